@@ -1,0 +1,1 @@
+"""Who: the registry of actors, the forms of their names, and linking."""

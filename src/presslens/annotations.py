@@ -1,0 +1,160 @@
+"""What the components find in one article, before it becomes rows of the tables.
+
+Every offset is in characters of the article's text, half-open. The records of a document lie in
+``doc._.presslens``, an :class:`Annotations`; each component adds its own kind to it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+Link = Literal[
+    "name", "alias", "form", "metonym", "office", "adjective", "coreference", "place", "none"
+]
+Direction = Literal["past", "present", "future"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of an article besides its text."""
+
+    article_id: str
+    language: str | None = None
+    published: dt.date | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; ``tone`` is its polarity from -1 to 1, ``None`` if it was not scored."""
+
+    start: int
+    end: int
+    tone: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an actor; ``actor_id`` is ``None`` where two readings stay open."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    actor_id: str | None
+    link: Link
+    link_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Reported speech; ``start``–``end`` is what was said, with its quotation marks."""
+
+    start: int
+    end: int
+    kind: Literal["direct", "indirect", "mixed"]
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    speaker: Mention | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An agency or outlet that the article credits, and the stretch it is credited with."""
+
+    actor_id: str
+    cue: str
+    start: int
+    end: int
+    scope_start: int
+    scope_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedWord:
+    """A word that moved a score: its place in the text and its signed share."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Sentiment toward one mention: three probabilities and the words that made them."""
+
+    mention: Mention
+    p_negative: float
+    p_neutral: float
+    p_positive: float
+    holder_id: str | None
+    model: str
+    words: tuple[WeighedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A temporal expression: TIMEX3 type and value, and the days it can mean."""
+
+    start: int
+    end: int
+    timex_type: str
+    value: str
+    earliest: dt.date | None
+    latest: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated statement."""
+
+    timex: Timex
+    direction: Direction
+    actor_ids: tuple[str, ...]
+    trigger: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A place that an editor should look at."""
+
+    code: str
+    severity: Severity
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(slots=True)
+class Annotations:
+    """Everything found in one article, each list in the order of the text."""
+
+    context: Context
+    sentences: list[Sentence] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    scores: list[Score] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+
+    def sentence_of(self, start: int) -> int | None:
+        """The index of the sentence in which the character ``start`` stands."""
+        at = bisect_right(self.sentences, start, key=_start) - 1
+        return at if at >= 0 and start < self.sentences[at].end else None
+
+    def quote_of(self, start: int) -> int | None:
+        """The index of the quote around the character ``start``; quotes do not overlap."""
+        at = bisect_right(self.quotes, start, key=_start) - 1
+        return at if at >= 0 and start < self.quotes[at].end else None
+
+
+def _start(span: Sentence | Quote) -> int:
+    return span.start

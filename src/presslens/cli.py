@@ -1,0 +1,174 @@
+"""The command line: a skin over the functions of the same names."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from presslens.errors import PresslensError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(
+    name="presslens", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    help="Reads news articles and shows who is in them, what is said about each, and when.",
+)  # fmt: skip
+actors_app = typer.Typer(no_args_is_help=True, help="The registry of actors.")
+app.add_typer(actors_app, name="actors")
+
+Corpus = Annotated[Path, typer.Argument(help="A file or a folder of articles.")]
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="column=name of your table, e.g. --map text=continut; repeatable."),
+]
+Registry = Annotated[
+    list[Path] | None,
+    typer.Option("--registry", help="Your registry file or folder; by default data/actors."),
+]
+Workers = Annotated[int, typer.Option(min=1, help="Processes.")]
+
+
+@app.command()
+def check(path: Corpus, mapping: Mapping = None) -> None:
+    """Shows what of a corpus was read, dropped or doubtful, why, and what to do."""
+    from presslens import corpus
+
+    report = corpus.check(path, mapping=_pairs(mapping))
+    _print_table("files", _by_format(corpus.summary(report)))
+    noted = report[report["status"] != "read"]
+    _print_table("what to look at", noted[["source_file", "row", "status", "reason", "remedy"]])
+    counts = report.groupby("status")["n"].sum()
+    read = int(counts.get("read", 0))
+    parts = [f"{int(counts.get(s, 0)):,} {s}" for s in ("dropped", "doubtful", "skipped")]
+    typer.echo(f"{read:,} articles read; {', '.join(parts)}")
+    if not read:
+        raise typer.Exit(1)
+
+
+@app.command()
+def annotate(
+    path: Corpus,
+    out: Annotated[Path, typer.Option(help="The run folder.")],
+    mapping: Mapping = None,
+    registry: Registry = None,
+    workers: Workers = 1,
+) -> None:
+    """Analyses a corpus into a run folder of Parquet tables."""
+    from presslens.run import annotate as run_annotate
+
+    run = run_annotate(
+        path, out=out, mapping=_pairs(mapping), registry=registry, workers=workers,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    for name, rows in run.manifest["rows"].items():
+        typer.echo(f"{name:12} {rows:>9,}")
+    typer.echo(run.folder)
+
+
+@app.command()
+def report(
+    path: Annotated[Path, typer.Argument(help="A corpus, or a run folder.")],
+    out: Annotated[Path, typer.Option(help="The folder of the report.")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", help="name=value; repeatable.")
+    ] = None,
+    mapping: Mapping = None,
+    registry: Registry = None,
+    workers: Workers = 1,
+) -> None:
+    """Writes an offline HTML report: one page a notebook, an index, a single-file briefing."""
+    from presslens.parameters import parse_parameters
+
+    parameters = parse_parameters(parameter or [])
+    from presslens.reporting import report as write_report
+
+    index = write_report(
+        path, out=out, parameters=parameters, mapping=_pairs(mapping), registry=registry,
+        workers=workers, progress=True,
+    )  # fmt: skip
+    typer.echo(index.resolve())
+
+
+@actors_app.command("check")
+def actors_check(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    """Checks registry files; by default those in data/actors."""
+    from presslens.actors.registry import load_registry
+    from presslens.paths import user_registry
+
+    registry = load_registry(*user_registry(files or None))
+    typer.echo(f"{len(registry)} actors, no error")
+
+
+@actors_app.command("show")
+def actors_show(name: Annotated[str, typer.Argument(help="A name, an alias or an id.")]) -> None:
+    """Shows which actors a name leads to."""
+    from presslens.actors.matcher import Matcher, tokenize
+    from presslens.actors.registry import load_registry
+    from presslens.errors import ParameterError
+    from presslens.paths import user_registry
+
+    registry = load_registry(*user_registry())
+    found = [registry[name].id] if name in registry else []
+    for language in ("ro", "en"):
+        for match in Matcher(registry, language).find(tokenize(name)):
+            found += [f.actor_id for f in match.forms]
+    if not found:
+        raise ParameterError(f"no actor is called {name!r}; add it to data/actors")
+    for actor_id in dict.fromkeys(found):
+        typer.echo(registry[actor_id].model_dump_json(indent=2, exclude_defaults=True))
+
+
+def _pairs(mapping: list[str] | None) -> dict[str, str] | None:
+    from presslens.errors import ParameterError
+
+    if not mapping:
+        return None
+    pairs = {}
+    for pair in mapping:
+        column, equals, name = pair.partition("=")
+        if not equals or not name:
+            raise ParameterError(f"--map {pair!r}: write column=name, e.g. text=continut")
+        pairs[column] = name
+    return pairs
+
+
+def _by_format(files: pd.DataFrame) -> pd.DataFrame:
+    """One row a format and encoding: files, and what became of them."""
+    groups = files.fillna({"format": "–", "encoding": "–"}).groupby(["format", "encoding"])
+    counts = [c for c in files.columns if c.startswith("n_")]
+    table = groups[counts].sum()
+    table.insert(0, "files", groups.size())
+    return table.rename(columns=lambda c: c.removeprefix("n_")).reset_index()
+
+
+def _print_table(title: str, frame: pd.DataFrame) -> None:
+    """``frame`` as a table on the terminal; what comes from files is shown as it is, not as markup."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if frame.empty:
+        return
+    table = Table(title=title, title_justify="left")
+    for column in frame.columns:
+        table.add_column(str(column), overflow="fold")
+    for row in frame.astype(object).where(frame.notna(), "").itertuples(index=False):
+        table.add_row(*[Text(str(v)) for v in row])
+    Console().print(table)
+
+
+def main() -> None:
+    """The entry point: an expected error is one line on standard error and exit status 2."""
+    try:
+        app()
+    except PresslensError as error:
+        typer.echo(f"presslens: {error}", err=True)
+        raise SystemExit(2) from error
+
+
+if __name__ == "__main__":
+    main()

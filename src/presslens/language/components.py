@@ -1,0 +1,19 @@
+"""Registers every component with spaCy, and the attribute that they share.
+
+Importing this module is enough to use ``presslens_mentions`` and the others in another pipeline;
+a document needs ``doc._.presslens = Annotations(Context(...))`` before they run.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+import presslens.actors.component
+import presslens.checks.component
+import presslens.language.sentences
+import presslens.sentiment.component
+import presslens.speech.component
+import presslens.timeline.component  # noqa: F401
+
+if not Doc.has_extension("presslens"):
+    Doc.set_extension("presslens", default=None)

@@ -1,0 +1,45 @@
+"""Letters: comparing Romanian and English words however they are spelt.
+
+Everything here keeps the number of characters, so that offsets into the original text stay true.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+_CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
+_QUOTES = str.maketrans("’‘ʼ`´", "'''''")
+_SPECIAL = str.maketrans("łŁøØđĐðÐıİŧŦħĦ", "lLoOdDdDiItThH")
+
+
+@functools.lru_cache(maxsize=8192)
+def _bare(character: str) -> str:
+    """The letter without its marks (``ș`` → ``s``), or the character itself."""
+    base = unicodedata.normalize("NFD", character.translate(_SPECIAL))[0]
+    return base if base.isalpha() else character
+
+
+def fold_letters(text: str) -> str:
+    """``text`` with ş and ţ as ș and ț and one kind of apostrophe; same length."""
+    return text.translate(_CEDILLA).translate(_QUOTES)
+
+
+def strip_marks(text: str) -> str:
+    """``text`` with letters without diacritics; same length."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _bare(c) for c in fold_letters(text))
+
+
+def lower(text: str) -> str:
+    """``text`` in lower case; same length (``str.lower`` makes two characters of İ)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def comparison_key(text: str) -> str:
+    """Lower case without diacritics: equal for all spellings that print differs in; same length."""
+    return lower(strip_marks(text))

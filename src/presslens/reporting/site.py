@@ -1,0 +1,162 @@
+"""A report: one run, its notebooks executed, and the pages over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from presslens.errors import ParameterError, ReportError
+from presslens.filters import Selection
+from presslens.parameters import check_parameters
+from presslens.reporting.notebooks import PAGES, Outcome, check_known, execute, read_notebook
+from presslens.reporting.page import Link, frame, question_of, render_index, render_page, title_of
+from presslens.reporting.words import words
+from presslens.run import Run, annotate, open_run
+from presslens.tables.run_folder import RunFolder
+from presslens.tables.storage import write_atomically, write_json
+
+log = logging.getLogger(__name__)
+FILTERS = ("since", "until", "outlets", "actors")
+
+
+def report(
+    path_or_run: str | Path | Run,
+    *,
+    out: str | Path,
+    parameters: Mapping[str, Any] | None = None,
+    notebooks: Sequence[str] = PAGES,
+    registry: str | Path | list[Path] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    workers: int = 1,
+    progress: bool = False,
+) -> Path:
+    """Writes the report of a corpus: an offline HTML site with a single-file briefing.
+
+    Args:
+        path_or_run: A corpus, a run folder, or an open run.
+        out: The folder of the report; the run lies in it as ``run``, unless one was given.
+        parameters: Of the notebooks, by name; each gets those it has.
+        notebooks: Which, in the order of the pages.
+        registry: The user's registry files; by default ``data/actors`` here or above.
+        mapping: Columns of the user's table, by column of the articles table.
+        workers: Processes for the analysis.
+        progress: Whether to show progress bars on standard error.
+
+    Returns:
+        The path of ``index.html``.
+
+    Raises:
+        ParameterError: A parameter is unknown or its value not allowed; nothing has run then.
+        CorpusError: Nothing in the corpus can be read.
+        ReportError: A notebook failed. The other pages are there, and a page that shows why.
+    """
+    chosen = dict(parameters or {})
+    sources = {name: _source(name) for name in notebooks}
+    check_parameters(chosen)
+    check_known(chosen, sources)
+    Selection.parse(*(chosen.get(name) for name in FILTERS))
+    language = str(chosen.setdefault("language", "ro"))
+    folder = Path(out)
+    run = _run_of(path_or_run, folder, registry, mapping, workers, progress=progress)
+    filters = {name: chosen[name] for name in FILTERS if name in chosen}
+    selected = open_run(run.folder, **filters)
+    chosen["corpus"] = str(run.folder.resolve())
+    executed = folder / "notebooks"
+    executed.mkdir(parents=True, exist_ok=True)
+    outcomes = [
+        execute(name, source, executed / f"{name}.ipynb", chosen, progress=progress)
+        for name, source in sources.items()
+    ]
+    _write_pages(folder, outcomes, selected, language, chosen)
+    failed = [o for o in outcomes if o.failure]
+    if failed:
+        reasons = "; ".join(f"{o.name}: {o.failure}" for o in failed)
+        raise ReportError(f"{len(failed)} of {len(outcomes)} pages could not be finished: {reasons}")
+    return folder / "index.html"
+
+
+def _source(name: str) -> Any:  # noqa: ANN401
+    if name not in PAGES:
+        raise ParameterError(f"unknown notebook {name!r}; allowed are {', '.join(PAGES)}")
+    return read_notebook(name)
+
+
+def _run_of(
+    source: str | Path | Run, folder: Path, registry: Any, mapping: Mapping[str, str] | None, workers: int, *, progress: bool  # noqa: ANN401
+) -> Run:
+    if isinstance(source, Run):
+        return source
+    if RunFolder.is_one(Path(source)):
+        return open_run(source)
+    return annotate(
+        source, out=folder / "run", registry=registry, mapping=mapping, workers=workers,
+        progress=progress,
+    )  # fmt: skip
+
+
+def _write_pages(
+    folder: Path, outcomes: list[Outcome], run: Run, language: str, parameters: Mapping[str, Any]
+) -> None:
+    say = words(language)
+    subtitle = Path(run.manifest["corpus"]).name or run.manifest["corpus"]
+    links = [Link("index.html", say["index"])]
+    links += [Link(f"{o.name}.html", title_of(o.notebook, language) or o.name) for o in outcomes]
+    for outcome in outcomes:
+        _write(folder / f"{outcome.name}.html", render_page(outcome, language, links, subtitle))
+    cards = [
+        {
+            "href": f"{o.name}.html", "title": title_of(o.notebook, language) or o.name,
+            "question": question_of(o.notebook, language), "failure": o.failure,
+        }
+        for o in outcomes
+    ]  # fmt: skip
+    told = frame(language, links, "index.html", f"{say['report']}: {subtitle}", subtitle)
+    facts = _facts(run, language, parameters)
+    _write(folder / "index.html", render_index(told, cards, _findings(run, language), facts))
+    write_json(_manifest(run, outcomes, parameters), folder / "manifest.json")
+
+
+def _findings(run: Run, language: str) -> str:
+    from presslens.reporting.findings import findings
+
+    return findings(run, language=language)._repr_html_()
+
+
+def _facts(run: Run, language: str, parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
+    from presslens.plots.labels import number
+
+    say = words(language)
+    shown = {k: v for k, v in parameters.items() if k != "corpus"}
+    versions = run.manifest["versions"]
+    dropped = int((run.reading["status"] == "dropped").sum())
+    return [
+        (say["fact_corpus"], str(run.manifest["corpus"])),
+        (say["fact_articles"], number(len(run.articles), language)),
+        (say["fact_dropped"], number(dropped, language)),
+        (say["fact_parameters"], ", ".join(f"{k} = {v}" for k, v in shown.items()) or say["none"]),
+        (say["fact_model"], str(run.manifest["settings"]["sentiment"])),
+        (say["fact_made"], str(run.manifest["started"])),
+        (say["fact_seconds"], number(run.manifest["seconds"], language, decimals=1)),
+        (say["fact_versions"], ", ".join(f"{k} {v}" for k, v in versions.items())),
+    ]
+
+
+def _manifest(run: Run, outcomes: list[Outcome], parameters: Mapping[str, Any]) -> dict[str, Any]:
+    pages = {o.name: {"file": f"{o.name}.html", "failure": o.failure} for o in outcomes}
+    return {
+        "format": "presslens-report",
+        "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "parameters": dict(parameters),
+        "pages": pages,
+        "run": run.manifest,
+    }
+
+
+def _write(path: Path, html: str) -> None:
+    def put(place: Path) -> None:
+        place.write_text(html, encoding="utf-8")
+
+    write_atomically(path, put)

@@ -1,0 +1,285 @@
+"""A run: the tables of one corpus, made if need be, filtered as asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from presslens.actors.registry import load_registry
+from presslens.engine import Settings, annotate_partitions
+from presslens.engine.assemble import actors_of, assemble, new_articles
+from presslens.engine.local import split
+from presslens.errors import ParameterError
+from presslens.filters import Selection, select
+from presslens.parameters import check_parameters
+from presslens.paths import default_run_folder, find_corpus, user_registry
+from presslens.sentiment import MODELS
+from presslens.tables.rows import ANNOTATED
+from presslens.tables.run_folder import Frames, RunFolder, partition_key
+from presslens.tables.schemas import TableName
+from presslens.views import ActorView, ArticleView
+
+log = logging.getLogger(__name__)
+Day = str | dt.date | None
+
+
+@dataclass(frozen=True)
+class Run:
+    """The tables of an analysed corpus, as DataFrames, and what is known of their making."""
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    quotes: pd.DataFrame
+    sources: pd.DataFrame
+    sentiments: pd.DataFrame
+    events: pd.DataFrame
+    checks: pd.DataFrame
+    folder: Path
+    manifest: dict[str, Any] = field(repr=False)
+    reading: pd.DataFrame = field(repr=False)
+    """What the reader dropped or doubted, a row each: the ingest doctor's table."""
+
+    def actor(self, name: str) -> ActorView:
+        """An actor of this run by name or id, to look at.
+
+        Raises:
+            ParameterError: Nobody in this run is called so; the message names the nearest.
+        """
+        return ActorView.of(self, name)
+
+    def article(self, article_id: str) -> ArticleView:
+        """An article by its id, to look at.
+
+        Raises:
+            ParameterError: There is no such article in this run.
+        """
+        return ArticleView.of(self, article_id)
+
+    def _repr_html_(self) -> str:
+        import html
+
+        rows = "".join(
+            f"<tr><th scope='row'>{name}</th><td>{len(frame):,}</td></tr>"
+            for name, frame in self.tables().items()
+        )
+        folder = html.escape(str(self.folder))
+        return f"<p>presslens run <code>{folder}</code></p><table>{rows}</table>"
+
+    def tables(self) -> Frames:
+        """The tables by name."""
+        names: tuple[TableName, ...] = ("articles", "actors", *ANNOTATED)
+        return {name: getattr(self, name) for name in names}
+
+
+def open_run(
+    source: str | Path,
+    *,
+    since: Day = None,
+    until: Day = None,
+    outlets: Iterable[str] | None = None,
+    actors: Iterable[str] | None = None,
+    out: str | Path | None = None,
+    registry: str | Path | list[Path] | None = None,
+    sentiment: str = "lexicon",
+    mapping: Mapping[str, str] | None = None,
+    workers: int = 1,
+    progress: bool = False,
+    **page: object,
+) -> Run:
+    """Opens a run folder, or analyses a corpus and opens the result.
+
+    Args:
+        source: A corpus (file or folder) or a run folder. A corpus is analysed into ``out``, or
+            into the cache; what was analysed before is read.
+        since: First day of publication, as ``YYYY-MM-DD`` or a date; included.
+        until: Last day of publication; included.
+        outlets: Only these outlets.
+        actors: Only these actors, by id or name.
+        out: The run folder, when ``source`` is a corpus.
+        registry: The user's registry; by default ``data/actors`` here or above.
+        sentiment: The sentiment model.
+        mapping: Columns of the user's table, by column of the articles table.
+        workers: Processes.
+        progress: Whether to show a progress bar on standard error.
+        page: Further parameters of a report page (``top``, ``language``, …): only checked, so that
+            a wrong one is refused before any work starts.
+
+    Raises:
+        ParameterError: A filter or a page parameter has a value that does not occur; the message
+            lists what does.
+        CorpusError: Nothing in ``source`` can be read.
+    """
+    check_parameters({"corpus": str(source), **page})
+    chosen = Selection.parse(since, until, outlets, actors)
+    path = find_corpus(source)
+    if RunFolder.is_one(path):
+        run = _read(RunFolder(path))
+    else:
+        run = annotate(
+            path, out=out, registry=registry, sentiment=sentiment, mapping=mapping,
+            workers=workers, progress=progress,
+        )  # fmt: skip
+    return replace(run, **select(run, chosen))
+
+
+def annotate(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    engine: str = "local",
+    workers: int = 1,
+    registry: str | Path | list[Path] | None = None,
+    sentiment: str = "lexicon",
+    mapping: Mapping[str, str] | None = None,
+    progress: bool = False,
+) -> Run:
+    """Analyses a corpus into a run folder; only what is new there is worked on.
+
+    Args:
+        path: The corpus, a file or a folder.
+        out: The run folder; by default one in the cache.
+        engine: "local" is the one there is.
+        workers: Processes; the tables are the same bytes whatever their number.
+        registry: The user's registry files; by default ``data/actors`` here or above.
+        sentiment: The sentiment model.
+        mapping: Columns of the user's table, by column of the articles table.
+        progress: Whether to show a progress bar on standard error.
+
+    Raises:
+        CorpusError: Nothing in ``path`` can be read.
+        ParameterError: An argument has a value that is not allowed.
+        RegistryError: A registry file breaks a rule.
+        RunError: ``out`` holds something else, or a run that can't be read.
+    """
+    from presslens.corpus import read_with_report
+
+    if engine != "local":
+        raise ParameterError(f"engine {engine!r} is not known; allowed is 'local'")
+    if workers < 1:
+        raise ParameterError(f"workers is {workers}; allowed is 1 or more")
+    if sentiment not in MODELS:
+        raise ParameterError(f"sentiment {sentiment!r} is not known; allowed: {', '.join(MODELS)}")
+    started = time.time()
+    corpus = Path(path)
+    settings = Settings(user_registry(registry), sentiment)
+    fingerprint = settings.fingerprint()
+    folder = RunFolder(Path(out) if out is not None else default_run_folder(corpus))
+    _keep_apart(folder.path, corpus)
+    folder.refuse_foreign()
+    reading = read_with_report(corpus, mapping=dict(mapping) if mapping else None)
+    report = _records(reading.report)
+    before, failed_before = _earlier(folder, fingerprint)
+    todo = new_articles(reading.articles, before, failed_before)
+    if before is not None and todo.empty and _unchanged(folder, before, reading.articles, report):
+        log.info("nothing new in %s", corpus)
+        return _read(folder)
+    partitions = [(partition_key(fingerprint, p["article_id"]), p) for p in split(todo)]
+    with _progress(len(todo), shown=progress) as step:
+        for done in annotate_partitions(partitions, folder.path, settings, workers=workers):
+            step(done)
+    parts, failed = folder.read_parts(key for key, _ in partitions)
+    frames = assemble(reading.articles, before, todo["article_id"], parts)
+    frames["actors"] = actors_of(frames["mentions"], load_registry(*settings.registry))
+    manifest = _manifest(corpus, settings, fingerprint, frames, failed, started)
+    folder.commit(frames, manifest, report)
+    return _read(folder)
+
+
+def _plain(report: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows for JSON, with ``None`` for what is missing."""
+    rows = report.astype(object).where(report.notna(), None)
+    return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
+
+
+def _keep_apart(folder: Path, corpus: Path) -> None:
+    """Nothing is written into the corpus."""
+    inside, around = folder.resolve(), corpus.resolve()
+    if around.is_dir() and (inside == around or around in inside.parents):
+        raise ParameterError(f"out {str(folder)!r} lies inside the corpus; name a folder elsewhere")
+
+
+def _earlier(folder: RunFolder, fingerprint: str) -> tuple[Frames | None, list[str]]:
+    """The tables of the run before, if they were made in the same way, and what failed in it."""
+    manifest = folder.manifest()
+    if manifest is None or manifest["fingerprint"] != fingerprint:
+        return None, []
+    return folder.read(), list(manifest["failed"])
+
+
+def _unchanged(
+    folder: RunFolder, before: Frames, articles: pd.DataFrame, report: list[dict[str, Any]]
+) -> bool:
+    """Whether the run before has the same articles, in all columns, and the same report."""
+    return before["articles"].equals(articles) and folder.reading() == report
+
+
+def _records(report: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of ``report`` as JSON has them: what is missing is null."""
+    records: list[dict[str, Any]] = json.loads(report.to_json(orient="records"))
+    return records
+
+
+def _manifest(
+    corpus: Path,
+    settings: Settings,
+    fingerprint: str,
+    frames: Frames,
+    failed: dict[str, str],
+    started: float,
+) -> dict[str, Any]:
+    import platform
+    from importlib.metadata import version
+
+    from presslens import __version__
+
+    return {
+        "presslens": __version__,
+        "fingerprint": fingerprint,
+        "corpus": str(corpus),
+        "settings": {
+            "sentiment": settings.sentiment,
+            "registry": [str(p) for p in settings.registry],
+        },
+        "versions": {
+            "python": platform.python_version(),
+            **{package: version(package) for package in ("spacy", "pandas", "pyarrow")},
+        },
+        "input": partition_key("articles", sorted(frames["articles"]["article_id"])),
+        "rows": {table: len(frame) for table, frame in frames.items()},
+        "failed": failed,
+        "started": dt.datetime.fromtimestamp(started, dt.UTC).isoformat(timespec="seconds"),
+        "seconds": round(time.time() - started, 1),
+    }
+
+
+def _read(folder: RunFolder) -> Run:
+    from presslens.corpus.notes import COLUMNS
+
+    frames = folder.read()
+    reading = pd.DataFrame(folder.reading(), columns=list(COLUMNS)).astype({"row": "Int64"})
+    return Run(**frames, folder=folder.path, manifest=folder.manifest() or {}, reading=reading)
+
+
+class _progress:
+    """A bar with rate and time left, or nothing."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(total=total, unit=" articles", desc="annotate", disable=not shown)
+
+    def __enter__(self) -> Callable[[int], object]:
+        return self._bar.update
+
+    def __exit__(self, *exc: object) -> None:
+        self._bar.close()

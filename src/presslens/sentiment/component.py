@@ -1,0 +1,102 @@
+"""The pipeline component ``presslens_sentiments``: scores mentions and sentences of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from presslens.annotations import Annotations, Mention, Score, Sentence, WeighedWord
+from presslens.sentiment import load
+from presslens.sentiment.model import SentimentModel
+
+NOT_SCORED: Final = frozenset({"place", "adjective"})
+"""Links of mentions that nothing is said toward: a place, and a word such as "american"."""
+
+
+def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -> None:
+    """Fills ``annotations.scores``, and gives each sentence its tone.
+
+    A mention is scored if it has an actor and is neither place nor adjective. Its holder is the
+    speaker of the innermost quote around it; ``None`` stands for the outlet, and also for a
+    speaker who is not known. What the model can't score gets no record and no tone.
+
+    Args:
+        text: The article's text.
+        annotations: What is known of the article; sentences, mentions and quotes are read.
+        model: A model of the article's language.
+    """
+    targets = _targets(annotations)
+    items = [
+        (text[span.start : span.end], mention.start - span.start, mention.end - span.start)
+        for mention, span in targets
+    ]
+    rows = model.predict(items)
+    reasons = model.explain(items)
+    annotations.scores = [
+        Score(
+            mention=mention,
+            p_negative=float(row[0]),
+            p_neutral=float(row[1]),
+            p_positive=float(row[2]),
+            holder_id=_holder(annotations, mention),
+            model=model.name,
+            words=tuple(
+                WeighedWord(word.start + span.start, word.end + span.start, word.weight)
+                for word in words
+            ),
+        )
+        for (mention, span), row, words in zip(targets, rows, reasons, strict=True)
+        if not np.isnan(row).any()
+    ]
+    tones = model.polarity([text[s.start : s.end] for s in annotations.sentences])
+    annotations.sentences = [
+        replace(sentence, tone=None if np.isnan(tone) else float(tone))
+        for sentence, tone in zip(annotations.sentences, tones, strict=True)
+    ]
+
+
+def _targets(annotations: Annotations) -> list[tuple[Mention, Sentence]]:
+    """The mentions to score, each with the sentences that it stands in."""
+    targets = []
+    for mention in annotations.mentions:
+        if mention.actor_id is None or mention.link in NOT_SCORED:
+            continue
+        first = annotations.sentence_of(mention.start)
+        if first is not None:
+            sentence = annotations.sentences[first]
+            # A sentence end wrongly found inside a name must not cut the name.
+            end = max(sentence.end, mention.end)
+            targets.append((mention, replace(sentence, end=end)))
+    return targets
+
+
+def _holder(annotations: Annotations, mention: Mention) -> str | None:
+    quote = annotations.quote_of(mention.start)
+    speaker = None if quote is None else annotations.quotes[quote].speaker
+    return None if speaker is None else speaker.actor_id
+
+
+class SentimentsComponent:
+    """Scores ``doc._.presslens`` with one model; state-free, so ``nlp.pipe`` may fork it."""
+
+    def __init__(self, model: SentimentModel) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fills scores and tones of the document's annotations."""
+        score_mentions(doc.text, doc._.presslens, self.model)
+        return doc
+
+
+@Language.factory("presslens_sentiments", default_config={"model": "lexicon"})
+def make_sentiments(nlp: Language, name: str, model: str) -> SentimentsComponent:
+    """The component of the pipeline's language.
+
+    Raises:
+        ParameterError: There is no such model.
+    """
+    return SentimentsComponent(load(model, nlp.lang))

@@ -1,0 +1,195 @@
+"""Reads ``speech.yaml`` of a language, and finds the words that report speech."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from presslens.errors import ParameterError
+from presslens.language.data import load_data
+from presslens.language.text import comparison_key
+
+CueKind = Literal["verb", "gerund", "preposition"]
+
+_AUXILIARY_RO = (
+    r"(?:(?:s|i|l|le|ne|mi|ti|si|vi|o|m|te|v)-)?(?:a|au)"
+    r"(?:\s+(?:mai|tot|doar|inca|si|inclusiv|chiar|deja|ulterior|apoi|totusi)){0,2}"
+)
+_NOT_BEFORE = {
+    "ro": re.compile(
+        r"(?<!\w)(?:nu(?:\s+(?:le|i|ne))?|n|sa|va|vor|ar|pentru a|de a|fara a|a)[\s-]+$"
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:not|never|n't|to|will|would|can|could|may|might|should|must|without|did|'ll)\s+$"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A place where the text says that somebody speaks."""
+
+    start: int
+    end: int
+    kind: CueKind
+    bare: bool = False
+    """Whether a clause may follow without a complementizer (he said it was)."""
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of a language, compiled; all patterns are over comparison keys."""
+
+    language: str
+    verb: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    """Verbs without a speaker (se spune); matched over the cue and the words before it."""
+    gerund: re.Pattern[str]
+    preposition: re.Pattern[str]
+    bare: re.Pattern[str]
+    complementizer: re.Pattern[str]
+    no_complementizer: re.Pattern[str]
+    titles: re.Pattern[str]
+    clause_opener: re.Pattern[str] | None
+    oblique: re.Pattern[str]
+    oblique_word: re.Pattern[str]
+    genitive_endings: tuple[str, ...]
+    spokes: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    relative: re.Pattern[str]
+    connectives: re.Pattern[str]
+    credit_before: re.Pattern[str]
+    credit_after: re.Pattern[str]
+    credit_again: re.Pattern[str]
+    joins: re.Pattern[str]
+    splitter: re.Pattern[str]
+
+    def find(self, key: str) -> list[Cue]:
+        """The cues of the text whose comparison key is ``key``, in its order, none overlapping."""
+        found = sorted(self._all(key), key=lambda c: (c.start, -c.end))
+        kept: list[Cue] = []
+        for cue in found:
+            if not kept or cue.start >= kept[-1].end:
+                kept.append(cue)
+        return kept
+
+    def _all(self, key: str) -> Iterator[Cue]:
+        kinds: tuple[tuple[re.Pattern[str], CueKind], ...] = (
+            (self.verb, "verb"),
+            (self.gerund, "gerund"),
+            (self.preposition, "preposition"),
+        )
+        negated = _NOT_BEFORE[self.language]
+        for pattern, kind in kinds:
+            for match in pattern.finditer(key):
+                before = key[max(0, match.start() - 16) : match.start()]
+                impersonal = self.impersonal.search(before + match[0])
+                if kind != "verb" or not (negated.search(before) or impersonal):
+                    bare = bool(self.bare.fullmatch(match[0]))
+                    yield Cue(match.start(), match.end(), kind, bare)
+
+
+@functools.lru_cache(maxsize=8)
+def load_cues(language: str) -> Cues:
+    """The reporting words of ``language``.
+
+    Raises:
+        ParameterError: The language has no ``speech.yaml``.
+    """
+    from presslens.language import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise ParameterError(
+            f"no reporting words for the language {language!r}; allowed are {', '.join(LANGUAGES)}"
+        )
+    data = load_data(language, "speech")
+    rows: list[tuple[str, list[str], list[str], list[str]]] = [
+        (lemma, past.split("|"), present.split("|"), gerund.split("|"))
+        for lemma, past, present, gerund in data["verbs"]
+    ]
+    bare = [
+        w for lemma, past, present, _ in rows if lemma in data["bare_verbs"] for w in past + present
+    ]
+    return Cues(
+        language=language,
+        verb=re.compile(_verb_pattern(language, rows)),
+        impersonal=re.compile(_impersonal_pattern(data, rows)),
+        gerund=_words(g for *_, gerunds in rows for g in gerunds),
+        preposition=_words(data["prepositions"]),
+        bare=_words(bare),
+        complementizer=_words(data["complementizers"]),
+        no_complementizer=re.compile(_words(data["no_complementizer"]).pattern + r"\s*$"),
+        titles=re.compile(_words(data["titles"]).pattern + r"\s*$"),
+        clause_opener=_clause_opener(data),
+        oblique=re.compile(_words(data["oblique"]).pattern + r"[\s'„\"“]*$"),
+        oblique_word=_words(data["oblique"]),
+        genitive_endings=tuple(data["genitive_endings"]),
+        spokes=_words(data["spokes"]),
+        pronoun=_words(data["pronouns"]),
+        relative=_words(data["relative"]),
+        connectives=_words(data["connectives"]),
+        credit_before=_before(data["credit_before"]),
+        credit_after=re.compile(
+            r"(?:\s*,[^,.;:\n]{1,60},)?\s{1,2}" + _words(data["credit_after"]).pattern
+        ),
+        credit_again=_words(data["credit_again"]),
+        splitter=re.compile(rf",?\s+{_words(data['splitters']).pattern}"),
+        joins=re.compile(rf"\s*(?:,|/|{_words(data['joins']).pattern})\s*(?:the\s+)?"),
+    )
+
+
+def _verb_pattern(
+    language: str, rows: Iterable[tuple[str, list[str], list[str], list[str]]]
+) -> str:
+    rows = list(rows)
+    past = [w for _, words, _, _ in rows for w in words]
+    present = [w for _, _, words, _ in rows for w in words]
+    if language != "ro":
+        return _words([*past, *present]).pattern
+    pluperfect = [p for word in past for p in _pluperfect(word)]
+    compound = rf"(?<![\w-]){_AUXILIARY_RO}\s+{_group(past)}(?:-[oi])?(?!\w)"
+    simple = rf"(?<!\w)(?:(?:si|le|ii|isi|se|ne|l|mai)\s+)?{_group([*present, *pluperfect])}(?!\w)"
+    return f"{compound}|{simple}"
+
+
+def _impersonal_pattern(
+    data: Mapping[str, Any], rows: Iterable[tuple[str, list[str], list[str], list[str]]]
+) -> str:
+    """A cue at the end of the window that only the reflexive or the passive makes impersonal."""
+    own = set(data["reflexive_verbs"])
+    others = [w for lemma, past, present, _ in rows if lemma not in own for w in past + present]
+    return rf"{_words(data['impersonal']).pattern}\s+(?:mai\s+)?{_group(others)}$"
+
+
+def _pluperfect(participle: str) -> list[str]:
+    """The pluperfect of a participle: declarat → declarase, declaraseră; spus → spusese."""
+    stem = participle[:-1] + "se" if participle.endswith("t") else participle + "ese"
+    return [] if " " in participle else [stem, stem + "ră"]
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    """A credit and up to five plain words to the end of what stands before a name."""
+    article = r"\s{1,3}(?P<between>(?:[\w.-]{1,40}\s{1,3}){0,5})[„\"“«]?"
+    return re.compile(rf"(?P<cue>{_words(words).pattern}){article}$")
+
+
+def _clause_opener(data: Mapping[str, Any]) -> re.Pattern[str] | None:
+    if not data.get("clause_openers"):
+        return None
+    asides = "|".join(a.replace(" ", r"\s") for a in data["asides"])
+    return re.compile(
+        rf"(?:\s+(?:{asides}),?){{0,2}}\s+(?={_words(data['clause_openers']).pattern})"
+    )
+
+
+def _group(words: Iterable[str]) -> str:
+    keys = sorted({comparison_key(w) for w in words}, key=lambda w: (-len(w), w))
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in keys) + ")"
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    words = list(words)
+    return re.compile(rf"(?<!\w){_group(words)}(?!\w)" if words else r"(?!)")

@@ -1,0 +1,105 @@
+"""Quotation marks: which opens, which closes, which stands alone; in one pass over the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final
+
+MAX_CHARACTERS: Final = 5000
+"""A quote longer than this is taken for a mark that was not closed."""
+MAX_PARAGRAPHS: Final = 4
+"""A quote over more paragraphs than this likewise."""
+
+_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)")
+_PARAGRAPH: Final = re.compile(r"\n\s*")
+_OPENS: Final = frozenset({"„", "‟", "«", ",,"})
+_CLOSES: Final = frozenset({"»"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A stretch between quotation marks: ``start``–``end`` with them, the inner part without."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The outermost pairs of a text in its order, and the places of the marks left over."""
+
+    pairs: tuple[Pair, ...]
+    unclosed: tuple[int, ...]
+
+
+def find_marks(text: str) -> Marks:
+    """Pairs the quotation marks „ “ ” ‟ " « » of ``text``; nested pairs belong to the outer one.
+
+    Each closing mark takes the nearest open one of its family (guillemets apart from the rest), so
+    that a mark that is never closed costs itself only. “ and " open or close by the blanks beside
+    them. Linear in the length of the text.
+    """
+    breaks = [m.start() for m in _PARAGRAPH.finditer(text)]
+    open_marks: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    pairs, unclosed = [], []
+    for mark in _MARK.finditer(text):
+        stack = open_marks[mark[0] in "«»"]
+        if _is_opening(text, mark, bool(stack), stack[-1][0] if stack else 0):
+            if not (stack and _continues(text, mark, stack[-1][0])):
+                stack.append(mark.span())
+            continue
+        if not stack:
+            continue
+        start, inner = stack.pop()
+        if _within_limits(start, mark.end(), breaks):
+            pairs.append(Pair(start, mark.end(), inner, mark.start()))
+        else:
+            unclosed.append(start)
+    unclosed += [start for stack in open_marks.values() for start, _ in stack]
+    return Marks(_outermost(pairs), tuple(sorted(unclosed)))
+
+
+def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> bool:
+    if mark[0] in _OPENS:
+        return True
+    if mark[0] in _CLOSES:
+        return False
+    before = text[mark.start() - 1] if mark.start() else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
+    after_blank = before.isspace() or before in "([-–—/„«"
+    before_blank = after.isspace() or after in ".,;:!?)]…"
+    if after_blank and not before_blank:
+        return True
+    if not after_blank:
+        return mark[0] == "“" and not (is_open and text[opener] in "„‟") and not before_blank
+    return not is_open
+
+
+def _continues(text: str, mark: re.Match[str], opener: int) -> bool:
+    """Whether the mark repeats the open one at the head of a paragraph, as long quotes do."""
+    if mark[0] not in "„“" or not text.startswith(mark[0], opener):
+        return False
+    return _heads_line(text, mark.start()) and _heads_line(text, opener)
+
+
+def _heads_line(text: str, place: int) -> bool:
+    """Whether only blanks stand before ``place`` in its line (indents over 8 are not looked at)."""
+    before = text[max(0, place - 8) : place].rpartition("\n")
+    return not before[2].strip() and (bool(before[1]) or place < 8)
+
+
+def _within_limits(start: int, end: int, breaks: list[int]) -> bool:
+    paragraphs = bisect_left(breaks, end) - bisect_left(breaks, start)
+    return end - start <= MAX_CHARACTERS and paragraphs < MAX_PARAGRAPHS
+
+
+def _outermost(pairs: list[Pair]) -> tuple[Pair, ...]:
+    kept: list[Pair] = []
+    for pair in sorted(pairs, key=lambda p: (p.start, -p.end)):
+        if pair.inner_start < pair.inner_end and (not kept or pair.start >= kept[-1].end):
+            kept.append(pair)
+    return tuple(kept)

@@ -1,0 +1,1 @@
+"""The tables of a run: schemas, reading and writing, the run folder."""

@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presslens.annotations import Annotations, Context, Mention, Quote
+from presslens.checks import CODES, find_checks
+
+
+def article(text, names=(), actor_id="ana-pop"):
+    found = Annotations(Context("a", "ro"))
+    for name in names:
+        start = text.index(name)
+        found.mentions.append(
+            Mention(start, start + len(name), name, "PERSON", actor_id, "name", 1.0)
+        )
+    return found
+
+
+def codes(text, names=()):
+    return [(c.code, text[c.start : c.end]) for c in find_checks(text, article(text, names))]
+
+
+def test_checks_name_with_other_capitals_is_a_warning():
+    text = "Ana WitPop vine. Pleacă Ana Witpop. Iar Witpop tace."
+    (check,) = find_checks(text, article(text, ["Ana WitPop", "Ana Witpop", "Witpop tace"[:6]]))
+    assert (check.code, check.severity) == ("name-two-spellings", "warning")
+    assert "WitPop" in check.message
+    assert "Witpop" in check.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("Zelinski", "Zelinsky", "name-two-spellings"),
+        ("Uşanov", "Ușanov", "letters-two-spellings"),
+        ("Dăncica", "Dancica", "letters-two-spellings"),
+    ],
+)
+def test_checks_tell_spelling_from_letters(first, second, code):
+    text = f"Vine {first}. Pleacă {second}."
+    assert code in [c for c, _ in codes(text, [first, second])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Sudania", "Sudaniei"),
+        ("Popescu", "Popescului"),
+        ("Ioana", "Ioanei"),
+        ("Ana Popescu", "Popescu"),
+        ("POPESCU", "Popescu"),
+        ("Ana", "Ani"),
+    ],
+)
+def test_checks_inflected_short_or_headline_names_are_no_other_spelling(first, second):
+    text = f"Vine {first}. Pleacă {second}."
+    assert codes(text, [first, second]) == []
+
+
+def test_checks_mixed_letters_mark_the_first_rarer_one():
+    assert codes("Știrea și aşa a fost știută.") == [("mixed-letters", "aşa")]
+
+
+def test_checks_one_kind_of_letters_is_fine():
+    assert codes("Ştirea şi aşa a fost ştiută.") == []
+
+
+def test_checks_unclosed_quote_and_how_many_at_most():
+    assert codes("Un „semn uitat.") == [("unclosed-quote", "„")]
+    assert len(codes("„a " * 10_000)) == 20
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [(None, ["quote-without-speaker"]), ("a spus", []), ("a zis", ["quote-without-speaker"])],
+)
+def test_checks_quote_without_speaker_unless_an_unknown_name_stands_there(cue, expected):
+    text = "„Vom pleca”, a spus Radu; dar a zis ceva."
+    start = text.index(cue) if cue else None
+    known = article(text)
+    known.quotes.append(
+        Quote(0, 11, "direct", cue, start, start + len(cue) if cue else None, None, 0.5)
+    )
+    assert [c.code for c in find_checks(text, known)] == expected
+
+
+def test_checks_every_code_is_described_in_both_languages():
+    text = "Un „semn: Uşanov, Ușanov, WitPop și Witpop."
+    known = article(text, ["Uşanov", "Ușanov", "WitPop", "Witpop"])
+    known.quotes.append(Quote(0, 5, "direct", None, None, None, None, 0.5))
+    assert {c.code for c in find_checks(text, known)} == set(CODES)
+    assert all(set(texts) == {"ro", "en"} and all(texts.values()) for texts in CODES.values())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=100), st.integers(0, 99), st.integers(1, 30))
+def test_checks_any_text_gives_places_inside(text, start, length):
+    known = Annotations(Context("a", "ro"))
+    end = min(len(text), start + length)
+    if start < end:
+        known.mentions.append(Mention(start, end, text[start:end], "PERSON", "x", "name", 1.0))
+    for check in find_checks(text, known):
+        assert 0 <= check.start < check.end <= len(text)

@@ -1,0 +1,118 @@
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from presslens.annotations import Annotations, Context, Mention, Quote, Sentence
+from presslens.errors import ParameterError
+from presslens.sentiment import load
+from presslens.sentiment.component import SentimentsComponent, score_mentions
+
+FIRST = "Popa este un om curajos. "
+SECOND = "„Dinu e corupt”, a spus Popa la Roma. "
+TEXT = FIRST + SECOND + "?!"
+
+
+def mention(words, actor, link="name", after=0):
+    start = TEXT.index(words, after)
+    return Mention(start, start + len(words), words, "PER", actor, link, 1.0)
+
+
+def annotations():
+    speaker = mention("Popa", "popa", after=len(FIRST))
+    start = TEXT.index("„")
+    end = TEXT.index("”") + 1
+    return Annotations(
+        Context("a1", "ro"),
+        sentences=[
+            Sentence(0, len(FIRST) - 1),
+            Sentence(len(FIRST), len(FIRST) + len(SECOND) - 1),
+            Sentence(len(FIRST) + len(SECOND), len(TEXT)),
+        ],
+        mentions=[
+            mention("Popa", "popa"),
+            mention("Dinu", "dinu"),
+            speaker,
+            mention("Roma", "italia", "place"),
+            mention("om", None),
+            mention("curajos", "x", "adjective"),
+        ],
+        quotes=[Quote(start, end, "direct", "a spus", None, None, speaker, 1.0)],
+    )
+
+
+def test_component_scores_actors_but_not_places_and_adjectives():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert [s.mention.text for s in found.scores] == ["Popa", "Dinu", "Popa"]
+    first, quoted, _ = found.scores
+    assert first.p_positive > first.p_negative
+    assert quoted.p_negative > quoted.p_positive
+    assert first.p_negative + first.p_neutral + first.p_positive == pytest.approx(1)
+    assert first.model == "lexicon"
+
+
+def test_component_gives_quoted_mentions_to_the_speaker():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert [s.holder_id for s in found.scores] == [None, "popa", None]
+
+
+def test_component_quote_without_a_known_speaker_has_no_holder():
+    found = annotations()
+    found.quotes = [Quote(25, 40, "direct", None, None, None, None, 0.3)]
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert {s.holder_id for s in found.scores} == {None}
+
+
+def test_component_words_have_places_in_the_article():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    words = [TEXT[w.start : w.end] for s in found.scores for w in s.words]
+    assert words == ["curajos", "corupt", "corupt"]
+
+
+def test_component_gives_sentences_their_tone_and_none_without_words():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    first, second, third = (s.tone for s in found.sentences)
+    assert first > 0 > second
+    assert third is None
+
+
+def test_component_language_without_data_gives_no_scores():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "fr"))
+    assert found.scores == []
+    assert {s.tone for s in found.sentences} == {None}
+
+
+def test_component_mention_cut_by_a_sentence_end_is_scored_whole():
+    found = annotations()
+    found.sentences = [Sentence(0, 2), Sentence(2, len(TEXT))]
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert found.scores[0].mention.text == "Popa"
+
+
+def test_component_mention_outside_every_sentence_is_not_scored():
+    found = annotations()
+    found.sentences = []
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert found.scores == []
+
+
+def test_component_is_a_factory_of_the_pipeline():
+    had = Doc.has_extension("presslens")
+    if not had:
+        Doc.set_extension("presslens", default=None)
+    try:
+        nlp = spacy.blank("ro")
+        pipe = nlp.add_pipe("presslens_sentiments", config={"model": "lexicon"})
+        assert isinstance(pipe, SentimentsComponent)
+        doc = nlp.make_doc(TEXT)
+        doc._.presslens = annotations()
+        assert len(pipe(doc)._.presslens.scores) == 3
+        with pytest.raises(ParameterError):
+            spacy.blank("ro").add_pipe("presslens_sentiments", config={"model": "none"})
+    finally:
+        if not had:
+            Doc.remove_extension("presslens")

@@ -1,0 +1,196 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from presslens.annotations import Annotations, Context, Mention
+from presslens.errors import ParameterError
+from presslens.language.data import load_data
+from presslens.speech import find_quotes
+
+
+@pytest.fixture
+def quotes(annotate):
+    def found(text, language="ro"):
+        return [
+            (q.kind, text[q.start : q.end], q.cue, q.speaker.actor_id if q.speaker else None)
+            for q in find_quotes(text, annotate(text, language))
+        ]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Vom pleca mâine”, a spus Ana Pop.", ("„Vom pleca mâine”", "a spus", "ana-pop")),
+        ("«Vom pleca mâine», a spus Ana Pop.", ("«Vom pleca mâine»", "a spus", "ana-pop")),
+        ('"Vom pleca mâine", Ana Pop a spus.', ('"Vom pleca mâine"', "a spus", "ana-pop")),
+        ("Ana Pop a declarat: „Vom pleca mâine”.", ("„Vom pleca mâine”", "a declarat", "ana-pop")),
+        ("„Vom pleca mâine”, a mai precizat, luni, Ana Pop.",
+         ("„Vom pleca mâine”", "a mai precizat", "ana-pop")),
+        ("„Vom pleca mâine”, a spus Ana Pop, consiliera lui Ion Dan.",
+         ("„Vom pleca mâine”", "a spus", "ana-pop")),
+        ("„Vom pleca mâine”, a spus consiliera lui Ion Dan, Ana Pop.",
+         ("„Vom pleca mâine”", "a spus", "ana-pop")),
+        ("„Vom pleca mâine”, a spus consiliera lui Ion Dan.",
+         ("„Vom pleca mâine”", "a spus", None)),
+        ("„Vom pleca mâine”, a spus șefa statului.", ("„Vom pleca mâine”", "a spus", "ana-pop")),
+        ("„Vom pleca mâine”, a spus Radu Nou, după ce a vorbit cu Ana Pop.",
+         ("„Vom pleca mâine”", "a spus", None)),
+        ("„Vom pleca mâine”, a spus un martor, pentru agenția de presă AFP.",
+         ("„Vom pleca mâine”", "a spus", None)),
+        ("„Vom pleca mâine”, a anunțat, duminică, Sudania.",
+         ("„Vom pleca mâine”", "a anunțat", "sudania")),
+        ("„Nu”, s-a plâns Ana Pop.", ("„Nu”", "s-a plâns", "ana-pop")),
+        ("„Vom pleca mâine cu toții.”\nCetatea a rămas goală.",
+         ("„Vom pleca mâine cu toții.”", None, None)),
+    ],
+)  # fmt: skip
+def test_quotes_direct(quotes, text, expected):
+    assert quotes(text) == [("direct", *expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ana Pop a declarat că acordul e gata.",
+         ("indirect", "acordul e gata", "a declarat", "ana-pop")),
+        ("Ana Pop (45 de ani) a declarat, miercuri, că acordul e gata, arată AFP.",
+         ("indirect", "acordul e gata", "a declarat", "ana-pop")),
+        ("Ana Pop a declarat că „principiile” acordului sunt „foarte bune”, însă a subliniat că"
+         " vor dura.",
+         ("mixed", "„principiile” acordului sunt „foarte bune”, însă a subliniat că vor dura",
+          "a declarat", "ana-pop")),
+        ("Sudania acuză că acordul a fost încălcat.",
+         ("indirect", "acordul a fost încălcat", "acuză", "sudania")),
+        ("Consilierul lui Ion Dan a declarat că acordul e gata.",
+         ("indirect", "acordul e gata", "a declarat", None)),
+        ("Liderul Sudaniei a declarat că acordul e gata.",
+         ("indirect", "acordul e gata", "a declarat", None)),
+        ("Potrivit Anei, deci potrivit lui Ion Dan, care a citit acordul, textul e gata.",
+         ("indirect", "Potrivit Anei, deci", "potrivit", "ion-dan")),
+        ("Potrivit lui Ion Dan, care a citit acordul, textul e gata.",
+         ("indirect", "textul e gata", "Potrivit", "ion-dan")),
+        ("Acordul e gata, conform Partidul Verde.",
+         ("indirect", "Acordul e gata", "conform", "partidul-verde")),
+        ("Acordul va fi semnat la iarnă, a anunțat Ana Pop.",
+         ("indirect", "Acordul va fi semnat la iarnă", "a anunțat", "ana-pop")),
+        ("ANA POP a declarat ca acordul e gata.",
+         ("indirect", "acordul e gata", "a declarat", None)),
+    ],
+)  # fmt: skip
+def test_quotes_indirect_and_mixed(quotes, text, expected):
+    assert quotes(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Filmul „Ultimul drum” a fost lansat.",
+        "Așa-numita „pace” nu a durat.",
+        "Ana Pop a fost la „Casa Mare a Artelor” din oraș.",
+        "Ana Pop nu a declarat că acordul e gata.",
+        "Ana Pop refuză a spune că acordul e gata.",
+        "Se spune că acordul e gata.",
+        "Ana Pop a continuat pentru că acordul e gata.",
+        "Conform legii, acordul e gata.",
+    ],
+)
+def test_quotes_leave_out_what_nobody_says(quotes, text):
+    assert quotes(text) == []
+
+
+def test_quotes_scare_quotes_right_after_a_cue_are_mixed(quotes):
+    assert quotes("Ana Pop a spus „nu” acordului.") == [("mixed", "„nu”", "a spus", "ana-pop")]
+
+
+@pytest.mark.parametrize("subject", ["El", "Ea", "Acesta", "De asemenea,"])
+def test_quotes_pronoun_or_no_subject_is_the_last_speaker(annotate, subject):
+    text = f"Ana Pop a declarat că e gata. {subject} a mai spus că va pleca."
+    first, second = find_quotes(text, annotate(text))
+    assert second.speaker is not None
+    assert second.speaker.actor_id == "ana-pop"
+    assert second.confidence < first.confidence
+
+
+def test_quotes_continue_after_their_cue(quotes):
+    text = "„Vom pleca mâine”, a spus Ana Pop. „Nu ne vom întoarce curând.”"
+    assert [q[3] for q in quotes(text)] == ["ana-pop", "ana-pop"]
+
+
+def test_quotes_split_between_two_speakers_of_one_sentence(quotes):
+    text = "Ana Pop a declarat că e gata, iar Ion Dan a susținut că nu e."
+    assert [(q[1], q[3]) for q in quotes(text)] == [("e gata", "ana-pop"), ("nu e", "ion-dan")]
+
+
+def test_quotes_unclosed_mark_costs_one_quote(quotes):
+    text = "Un „semn uitat.\n\n„Vom pleca mâine”, a spus Ana Pop."
+    assert quotes(text) == [("direct", "„Vom pleca mâine”", "a spus", "ana-pop")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We leave tomorrow,” said Ana Pop.",
+         ("direct", "“We leave tomorrow,”", "said", "ana-pop")),
+        ("“We leave tomorrow,” Ana Pop said.",
+         ("direct", "“We leave tomorrow,”", "said", "ana-pop")),
+        ("Ana Pop said that the deal is done.",
+         ("indirect", "the deal is done", "said", "ana-pop")),
+        ("Ana Pop said the deal was “too weak” for them.",
+         ("mixed", "the deal was “too weak” for them", "said", "ana-pop")),
+        ("Ana Pop's lawyer said that the deal is done.",
+         ("indirect", "the deal is done", "said", None)),
+        ("According to Ana Pop, the deal is done.",
+         ("indirect", "the deal is done", "According to", "ana-pop")),
+    ],
+)  # fmt: skip
+def test_quotes_english(quotes, text, expected):
+    assert quotes(text, "en") == [expected]
+
+
+def test_quotes_refuse_unknown_language():
+    with pytest.raises(ParameterError, match="ro, en"):
+        find_quotes("Er sagt.", Annotations(Context("a", "de")))
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+def test_speech_data_lists_sixty_verbs_at_least(language):
+    rows = load_data(language, "speech")["verbs"]
+    assert len({row[0] for row in rows}) == len(rows) >= 60
+
+
+@pytest.mark.parametrize(
+    "piece", ["„a ", '"a ', "a declarat că ", "Ana Pop, care ", "„a” a spus ", ", a spus", "«a „b "]
+)
+def test_quotes_take_linear_time(annotate, piece):
+    text = piece * 10_000
+    known = annotate(text)
+    begin = time.perf_counter()
+    find_quotes(text, known)
+    assert time.perf_counter() - begin < 5
+
+
+WORDS = """„ ” “ " « » , . : Ana Pop Ion a declarat că spus el iar potrivit lui care nu El scrie
+    AFP Reuters said that the according to 45 „Vom pleca”"""
+PIECES = st.sampled_from(WORDS.split())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=120)),
+    st.sampled_from(["ro", "en"]),
+)
+def test_quotes_any_text_gives_places_apart_and_inside(text, language):
+    known = Annotations(Context("a", language))
+    for name in ("Ana", "AFP"):
+        at = text.find(name)
+        if at >= 0:
+            known.mentions.append(Mention(at, at + len(name), name, "PERSON", "x", "name", 1.0))
+    last = 0
+    for quote in find_quotes(text, known):
+        assert last <= quote.start < quote.end <= len(text)
+        assert 0 <= quote.confidence <= 1
+        last = quote.end

@@ -1,0 +1,55 @@
+import pytest
+
+from presslens.speech import find_sources
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "credit", "actor_id"),
+    [
+        ("Acordul e gata, arată AFP.", "arată", "arată AFP", "afp"),
+        ("Acordul e gata, potrivit Reuters.", "potrivit", "potrivit Reuters", "reuters"),
+        ("Potrivit Reuters, acordul e gata.", "Potrivit", "Potrivit Reuters", "reuters"),
+        ("Acordul e gata, transmite agenția de presă AFP.", "transmite",
+         "transmite agenția de presă AFP", "afp"),
+        ("Ana Pop, citată de Agerpres, a plecat.", "citată de", "citată de Agerpres", "agerpres"),
+        ("Reuters scrie că acordul e gata.", "scrie", "Reuters scrie", "reuters"),
+        ("AFP, care a citit acordul, relatează pe larg.", "relatează",
+         "AFP, care a citit acordul, relatează", "afp"),
+    ],
+)  # fmt: skip
+def test_sources_romanian(annotate, text, cue, credit, actor_id):
+    (source,) = find_sources(text, annotate(text))
+    assert (source.cue, text[source.start : source.end], source.actor_id) == (cue, credit, actor_id)
+    assert text[source.scope_start : source.scope_end] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["The deal is done, Reuters reported.", "The deal is done, according to Reuters."]
+)
+def test_sources_english(annotate, text):
+    assert [s.actor_id for s in find_sources(text, annotate(text, "en"))] == ["reuters"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sediul Reuters a fost atacat.", "Ana Pop a scris despre AFP.", "Ana Pop lucrează la AFP."],
+)
+def test_sources_leave_out_media_that_are_not_credited(annotate, text):
+    assert find_sources(text, annotate(text)) == []
+
+
+@pytest.mark.parametrize("phrase", ["Conform sursei", "Potrivit aceleiaşi surse"])
+def test_sources_same_source_is_the_one_named_last(annotate, phrase):
+    text = f"Acordul e gata, scrie Reuters. Altul nu, arată AFP. {phrase}, va dura."
+    assert [s.actor_id for s in find_sources(text, annotate(text))] == ["reuters", "afp", "afp"]
+
+
+def test_sources_same_source_without_one_before_is_left_out(annotate):
+    text = "Conform sursei citate, va dura."
+    assert find_sources(text, annotate(text)) == []
+
+
+def test_sources_two_names_share_a_cue(annotate):
+    text = "Acordul e gata, transmit AFP și Reuters."
+    found = find_sources(text, annotate(text))
+    assert [(s.actor_id, s.cue) for s in found] == [("afp", "transmit"), ("reuters", "transmit")]

@@ -1,0 +1,95 @@
+"""Measures the shipped lexicon and its baselines; prints a Markdown table.
+
+    python training/lexicon/evaluate.py --data <target_sentiment>
+
+Macro-F1 over negative, neutral and positive, with a 95 % bootstrap interval over documents. The
+thresholds of TextBlob are those of the package, fitted on the training data.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+from data import Targets, read_targets, split
+from fit import NEWS_HELD_OUT, fit_thresholds, macro_f1
+from numpy.typing import NDArray
+
+from presslens.sentiment import load
+
+DRAWS = 1000
+
+
+def interval(labels: NDArray[np.int64], guesses: NDArray[np.int64], groups: NDArray[np.int64],
+             seed: int = 0) -> tuple[float, float]:  # fmt: skip
+    """95 % bootstrap interval of macro-F1, drawing documents."""
+    random = np.random.default_rng(seed)
+    members = [np.flatnonzero(groups == g) for g in np.unique(groups)]
+    scores = []
+    for _ in range(DRAWS):
+        drawn = random.integers(0, len(members), len(members))
+        rows = np.concatenate([members[d] for d in drawn])
+        scores.append(macro_f1(labels[rows], guesses[rows]))
+    low, high = np.percentile(scores, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def calibration_error(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """Expected calibration error of the likeliest class, ten bins."""
+    sure, right = rows.max(axis=1), rows.argmax(axis=1) == labels
+    bins = np.minimum((sure * 10).astype(int), 9)
+    gaps = [abs(right[bins == b].mean() - sure[bins == b].mean()) * (bins == b).sum()
+            for b in np.unique(bins)]  # fmt: skip
+    return float(sum(gaps) / len(labels))
+
+
+def line(name: str, targets: Targets, model: str, rows: NDArray[np.float64]) -> str:
+    """A row of the table."""
+    guesses = rows.argmax(axis=1)
+    low, high = interval(targets.labels, guesses, targets.groups)
+    counts = " / ".join(str((guesses == c).sum()) for c in range(3))
+    return (
+        f"| {name} | {len(guesses)} | {model} | {100 * macro_f1(targets.labels, guesses):.1f} "
+        f"({100 * low:.1f}–{100 * high:.1f}) | {100 * (guesses == targets.labels).mean():.1f} "
+        f"| {100 * calibration_error(rows, targets.labels):.1f} | {counts} |"
+    )
+
+
+def best_textblob(train: Targets, held: Targets) -> NDArray[np.float64]:
+    """TextBlob's own English analyzer, thresholds fitted on the training part of the same set."""
+    from textblob import TextBlob
+
+    def tones(targets: Targets) -> NDArray[np.float64]:
+        return np.array([TextBlob(s).sentiment.polarity for s, _, _ in targets.items])
+
+    found = fit_thresholds(tones(train), train.labels)
+    tone = tones(held)
+    logits = np.column_stack([found["low"] - tone, tone * 0, tone - found["high"]])
+    powers = np.exp(found["slope"] * logits)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    data = parser.parse_args().data
+    news = split(read_targets(data / "newsmtsc/train.jsonl"), NEWS_HELD_OUT)
+    sets = {("NewsMTSC, held out of train", "en"): news}
+    for name, language in (("Romanian", "ro"), ("English", "en")):
+        folder = data / "mad_tsc" / language
+        train, held = (read_targets(folder / f"{p}.jsonl") for p in ("train", "validation"))
+        sets[f"MAD-TSC validation, {name}", language] = (train, held)
+    print("| set | n | model | macro-F1 | accuracy | ECE | says neg / neu / pos |")
+    print("|---|---|---|---|---|---|---|")
+    for (name, language), (train, targets) in sets.items():
+        for model in ("lexicon", "textblob"):
+            print(line(name, targets, model, load(model, language).predict(targets.items)))
+        print(line(name, targets, "TextBlob, English, best", best_textblob(train, targets)))
+        neutral = np.tile([0.0, 1.0, 0.0], (len(targets.items), 1))
+        print(line(name, targets, "always neutral", neutral))
+
+
+if __name__ == "__main__":
+    main()
