@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 NOTEBOOKS := find notebooks -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*'
-STRIP := $(BIN)/nbstripout --extra-keys 'metadata.papermill cell.metadata.papermill'
+STRIP := $(BIN)/nbstripout --keep-id --extra-keys 'metadata.papermill cell.metadata.papermill'
 
 CORPUS ?= data/articles
 OUT ?= reports/sample

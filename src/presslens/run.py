@@ -75,6 +75,11 @@ class Run:
         folder = html.escape(str(self.folder))
         return f"<p>presslens run <code>{folder}</code></p><table>{rows}</table>"
 
+    @property
+    def source(self) -> str:
+        """What the articles are, for the footer of a picture: the name of the corpus."""
+        return Path(str(self.manifest.get("corpus", self.folder))).name
+
     def tables(self) -> Frames:
         """The tables by name."""
         names: tuple[TableName, ...] = ("articles", "actors", *ANNOTATED)

@@ -136,7 +136,7 @@ class Matcher:
         if not keys:
             return
         known = self._exact[keys[0]].setdefault(keys, [])
-        if all(f.actor_id != form.actor_id for f in known):
+        if not any(_covers(f, form) for f in known):
             known.append(form)
         if actor.kind != "person":
             return
@@ -169,7 +169,8 @@ class Matcher:
             window = tokens[at : at + size]
             forms = candidates.get(tuple(t.key for t in window))
             if forms:
-                fitting = tuple(f for f in forms if self._fits(f, tokens, at, window))
+                fits = (f for f in forms if self._fits(f, tokens, at, window))
+                fitting = tuple({f.actor_id: f for f in fits}.values())
                 if fitting and _contiguous(window):
                     return Match(at, at + size, fitting, _same_letters(fitting, window))
         return None
@@ -248,6 +249,12 @@ def _case_fits(form: Form, window: list[Token]) -> bool:
     if first.capital or not surface[0].isupper():
         return True
     return len(window) > 1 and lower(fold_letters(first.text)) in _NAME_TITLES and window[1].capital
+
+
+def _covers(known: Form, form: Form) -> bool:
+    """Whether ``known`` makes ``form`` needless; rusă and rusa differ only in their letters."""
+    spelt_apart = known.how == form.how == "adjective" and known.surface != form.surface
+    return known.actor_id == form.actor_id and not spelt_apart
 
 
 def _contiguous(window: list[Token]) -> bool:

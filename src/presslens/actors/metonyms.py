@@ -39,10 +39,10 @@ def read_capital(
 ) -> tuple[Reading, float]:
     """How the capital in ``tokens[first:last]`` is meant, and how sure that is (0–1)."""
     words = _words(language)
-    before = [t.key for t in tokens[max(0, first - 4) : first]]
+    before = [t.key for t in tokens[max(0, first - 6) : first]]
     after = tokens[last] if last < len(tokens) else None
     previous = before[-1] if before else "."
-    if previous in ("la", "din") and _headed_by_power(before, words):
+    if _headed_by_power(before, words):
         return "power", 0.85
     if previous in words.place_before:
         return "place", 0.9
@@ -60,5 +60,14 @@ def read_capital(
 
 
 def _headed_by_power(before: list[str], words: _Words) -> bool:
-    """Oficialii de la Moscova; un oficial de rang înalt de la Moscova."""
-    return any(w in words.power_heads for w in before[:-1])
+    """Oficialii de la Moscova; un oficial de rang înalt de la Moscova; oficialii ruși din Moscova.
+
+    Not: oficialii au plecat la Moscova.
+    """
+    if before[-2:] == ["de", "la"]:
+        beside = before[-6:-2]
+    elif before[-1:] == ["din"]:
+        beside = before[-3:-1]
+    else:
+        return False
+    return any(w in words.power_heads for w in beside) and not {".", ",", ";", ":"} & set(beside)

@@ -177,11 +177,13 @@ def articles_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     import pandas as pd
 
     from presslens.corpus.copies import add_stories
+    from presslens.corpus.outlets import one_name_each
     from presslens.tables.schemas import ARROW, empty, validate
 
     if not rows:
         return empty("articles")
     frame = pd.DataFrame(rows, columns=ARROW["articles"].names, dtype=object)
     moments = pd.to_datetime(frame["published"], utc=True).dt.as_unit("us")
-    frame = frame.assign(published=moments.dt.tz_convert(TIMEZONE))
+    named = frame["outlet"].replace(one_name_each(frame["outlet"]))
+    frame = frame.assign(published=moments.dt.tz_convert(TIMEZONE), outlet=named)
     return validate(add_stories(frame), "articles")

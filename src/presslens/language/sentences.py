@@ -10,6 +10,8 @@ import functools
 import re
 from collections.abc import Callable
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -26,10 +28,8 @@ _WORD_BEFORE = re.compile(r"[\w.-]+$")
 
 
 @functools.cache
-def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(
-        comparison_key(str(a)) for a in load_data(language, "abbreviations")["abbreviations"]
-    )
+def _abbreviations(language: str, section: str) -> frozenset[str]:
+    return frozenset(comparison_key(a) for a in load_data(language, "abbreviations")[section])
 
 
 def split_sentences(text: str, language: str) -> list[Sentence]:
@@ -69,9 +69,13 @@ def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
     if word is None:
         return True
     last = comparison_key(word.group())
+    if last in _abbreviations(language, "before_numbers"):
+        return not after[:1].isdigit()
     initial = len(last) == 1 and word.group().isupper()
     dotted = "." in last and all(len(part) <= 2 for part in last.split("."))
-    return not (initial or last in _abbreviations(language) or (dotted and bool(after)))
+    return not (
+        initial or last in _abbreviations(language, "abbreviations") or (dotted and bool(after))
+    )
 
 
 @Language.factory("presslens_sentences")
@@ -82,8 +86,9 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def sentences(doc: Doc) -> Doc:
         doc._.presslens.sentences = split_sentences(doc.text, language)
         starts = {s.start for s in doc._.presslens.sentences}
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.idx in starts
-        return doc
+        first = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
+        # Token by token, spaCy would look through the whole document each time.
+        values = np.array([first], dtype=np.int64).T.astype(np.uint64)  # as spaCy keeps them
+        return doc.from_array([SENT_START], values) if first else doc
 
     return sentences

@@ -23,7 +23,7 @@ def speakers(
     Returns:
         One row a speaker: actor_id, name, quotes, words (in the quotes), articles, direct,
         indirect, mixed (quotes of each kind), share (of n_quotes, 0 to 1) and n_quotes: all
-        quotes, with those whose speaker is not known.
+        quotes, with those whose speaker is not known. ``attrs["n_unknown"]`` counts these.
 
     Raises:
         ParameterError: ``top`` is below 1 or the language is not known.
@@ -48,4 +48,6 @@ def speakers(
         ["quotes", "words", "name", "actor_id"], ascending=[False, False, True, True]
     )
     columns = ["actor_id", "name", "quotes", "words", "articles", *_KINDS, "share", "n_quotes"]
-    return table[columns].head(top or len(table)).reset_index(drop=True)
+    table = table[columns].head(top or len(table)).reset_index(drop=True)
+    table.attrs["n_unknown"] = len(every) - len(quotes)
+    return table

@@ -66,9 +66,13 @@ def speakers(
     """
     title = title or text("speakers_title", language)
     quotes = int(table["n_quotes"].max()) if len(table) else 0
+    of = count(quotes, "quote", language)
+    if table.attrs.get("n_unknown"):
+        unknown = number(table.attrs["n_unknown"], language)
+        of = f"{of}, {text('unknown_speakers', language, n=unknown)}"
     return _bars(
         table, "quotes", ["direct", "indirect", "mixed"], "quote",
-        ax=ax, language=language, title=title, source=source, n=count(quotes, "quote", language),
+        ax=ax, language=language, title=title, source=source, n=of,
     )  # fmt: skip
 
 

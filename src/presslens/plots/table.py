@@ -13,7 +13,7 @@ import pandas as pd
 from presslens.errors import ParameterError
 from presslens.plots.clean import escape, plain, shorten
 from presslens.plots.html import TableHTML
-from presslens.plots.labels import MISSING, day, is_missing, labels, number, percent, text
+from presslens.plots.labels import MISSING, day, days, is_missing, labels, number, percent, text
 
 MAX_ROWS: Final = 200
 _CELL: Final = 300
@@ -22,7 +22,7 @@ _SHARES: Final = frozenset(
 )
 _SIGNED: Final = frozenset(["mean", "low", "high", "score", "tone"])
 _TRANSLATED: Final = frozenset(
-    ["kind", "label", "direction", "item", "detail", "voice", "severity", "language"]
+    "kind label direction item detail voice severity language status reason_code".split()
 )
 """Columns whose values are words of presslens, not of an article."""
 _GREY: Final = ' class="small-n" style="color:#5f5f5f"'
@@ -40,7 +40,8 @@ def table(
     Args:
         frame: One of the measures, or any small table. At most 200 rows are shown.
         language: Language of headings, numbers and dates.
-        columns: Which columns, in this order; by default all but ids and ``small_n``.
+        columns: Which columns, in this order; by default all but ids and ``small_n``. "when" joins
+            ``earliest`` and ``latest`` into one.
         caption: What stands over the table.
 
     Returns:
@@ -50,8 +51,8 @@ def table(
         ParameterError: A column is not in the table, or the language is not known.
     """
     words = labels(language)
-    columns = _columns(frame, columns)
-    shown = frame.head(MAX_ROWS)
+    shown = _with_when(frame.head(MAX_ROWS), columns, language)
+    columns = _columns(shown, columns)
     cells = [[_cell(value, column, language) for value in shown[column]] for column in columns]
     heads = [plain(words["columns"].get(column, column)) for column in columns]
     rows = list(zip(*cells, strict=True))
@@ -61,11 +62,21 @@ def table(
         else ""
     )
     small = shown["small_n"].tolist() if "small_n" in shown else [False] * len(shown)
-    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in columns]
+    numeric = [pd.api.types.is_numeric_dtype(shown[column]) for column in columns]
     caption = " ".join(part for part in (caption, note) if part)
     html = _html(heads, rows, small, numeric, caption)
     lines = [caption, "\t".join(heads), *("\t".join(row) for row in rows)]
     return TableHTML(html, "\n".join(line for line in lines if line))
+
+
+def _with_when(
+    frame: pd.DataFrame, columns: Sequence[str] | None, language: str
+) -> pd.DataFrame:
+    if columns is None or "when" not in columns or "when" in frame or "latest" not in frame:
+        return frame
+    spans = zip(frame["earliest"], frame["latest"], strict=True)
+    written = [days(first, last, language) for first, last in spans]
+    return frame.assign(when=pd.Series(written, index=frame.index, dtype="str"))
 
 
 def _columns(frame: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:

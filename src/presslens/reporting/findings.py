@@ -17,6 +17,8 @@ from presslens.run import Run
 _NAMED = 3
 _TONED = 2
 _CANDIDATES = 10
+_CLEAR = 0.05
+"""A mean nearer to 0 than this is not worth a sentence, however narrow its interval."""
 _LEAN = 0.15
 """A mean this far from 0 is worth a hedged word where there is no interval."""
 
@@ -88,7 +90,7 @@ def _top(run: Run, language: str, *, copies: bool) -> str:
 def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
     say = words(language)["findings"]
     table = measures.sentiment_by_actor(run, top=_CANDIDATES, language=language, copies=copies)
-    clear = table[(table["low"] > 0) | (table["high"] < 0)]
+    clear = table[((table["low"] > 0) | (table["high"] < 0)) & (table["mean"].abs() >= _CLEAR)]
     for sign, key in ((-1, "negative"), (1, "positive")):
         rows = clear[clear["mean"] * sign > 0].sort_values("mean", ascending=sign < 0).head(_TONED)
         items = [_tone_item(row, language) for _, row in rows.iterrows()]

@@ -154,10 +154,14 @@ def _interval(r: _Reading) -> Value | None:
 
 def _month(r: _Reading) -> Value | None:
     month, year = r.month(), r.number("year")
-    if year is None:
-        middle = values.nearest_year(month, 15, r.anchor) if r.anchor else None
-        return values.month_value(middle.year, month) if middle else None
-    return values.month_value(year, month)
+    if year is not None:
+        return values.month_value(year, month)
+    if r.anchor is None:
+        return None
+    span = r.match.span()
+    if is_past(r.grammar, r.key, *span):  # "a câștigat în luna mai" is the May before
+        return values.month_value(r.anchor.year - (month > r.anchor.month), month)
+    return values.month_value(values.nearest_year(month, 15, r.anchor).year, month)
 
 
 def _year(r: _Reading) -> Value:
@@ -202,10 +206,21 @@ def _weekday(r: _Reading) -> Value | None:
 
 def is_future(grammar: Grammar, key: str, start: int, end: int) -> bool:
     """Whether the verb form nearest to ``key[start:end]``, in its sentence, is of the future."""
+    future, past = _tenses(grammar, key, start, end)
+    return future <= _CLAUSE and future <= past
+
+
+def is_past(grammar: Grammar, key: str, start: int, end: int) -> bool:
+    """Whether the verb form nearest to ``key[start:end]``, in its sentence, is of the past."""
+    future, past = _tenses(grammar, key, start, end)
+    return past <= _CLAUSE and past < future
+
+
+def _tenses(grammar: Grammar, key: str, start: int, end: int) -> tuple[int, int]:
+    """Characters to the nearest future and to the nearest past verb form."""
     before = _STOP.split(key[max(0, start - _CLAUSE) : start])[-1]
     after = _STOP.split(key[end : end + _CLAUSE], maxsplit=1)[0]
-    future = _distance(grammar.future, before, after)
-    return future < _CLAUSE + 1 and future <= _distance(grammar.past, before, after)
+    return _distance(grammar.future, before, after), _distance(grammar.past, before, after)
 
 
 def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:

@@ -1,0 +1,138 @@
+import datetime as dt
+
+import pytest
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.fixture(scope="module")
+def holder(read):
+    """The one office mention of a text, as (text, actor_id, score)."""
+
+    def _holder(text, when, language="ro"):
+        (mention,) = [m for m in read(text, language, when) if m.link == "office"]
+        assert mention.label == "PERSON"
+        return mention.text, mention.actor_id
+
+    return _holder
+
+
+CHANGES = [
+    ("premierul britanic", "2024-07-04", "rishi-sunak"),
+    ("premierul britanic", "2024-07-06", "keir-starmer"),
+    ("președintele României", "2024-06-01", "klaus-iohannis"),
+    ("președintele României", "2025-05-25", "ilie-bolojan"),
+    ("președintele României", "2025-05-27", "nicusor-dan"),
+    ("președintele american", "2024-10-01", "joe-biden"),
+    ("președintele american", "2025-10-01", "donald-trump"),
+    ("preşedintele Statelor Unite", "2024-10-01", "joe-biden"),
+    ("presedintele american", "2025-10-01", "donald-trump"),
+    ("cancelarul german", "2025-03-01", "olaf-scholz"),
+    ("cancelarul german", "2025-10-01", "friedrich-merz"),
+    ("liderul german", "2025-10-01", "friedrich-merz"),
+    ("secretarul general al NATO", "2023-10-01", "jens-stoltenberg"),
+    ("secretarul general al NATO", "2025-10-01", "mark-rutte"),
+    ("ministrul rus de externe", "2025-03-01", "serghei-lavrov"),
+    ("ministrul de externe al Rusiei", "2025-03-01", "serghei-lavrov"),
+    ("şeful statului american", "2025-11-26", "donald-trump"),
+    ("liderul de la Kiev", "2025-11-26", "volodimir-zelenski"),
+    ("președintele ucrainean", "2023-01-01", "volodimir-zelenski"),
+    ("șeful Pentagonului", "2025-03-01", "pete-hegseth"),
+]
+
+
+@pytest.mark.parametrize(("office", "when", "actor_id"), CHANGES)
+def test_office_is_its_holder_on_the_day_of_the_article(holder, office, when, actor_id):
+    assert holder(f"Ieri, {office} a tăcut.", day(when)) == (office, actor_id)
+
+
+@pytest.mark.parametrize(
+    ("office", "when"),
+    [("premierul britanic", "2024-07-05"), ("președintele României", "2025-05-26")],
+)
+def test_on_the_day_of_the_change_both_stay_open(read, office, when):
+    mention = next(m for m in read(f"Ieri, {office} a tăcut.", day=day(when)) if m.text == office)
+    assert mention.actor_id is None
+    assert mention.link_score < 0.5
+
+
+def test_without_a_date_several_holders_stay_open(holder):
+    assert holder("Președintele american a tăcut.", None) == ("Președintele american", None)
+
+
+def test_without_a_date_the_only_holder_there_ever_was_is_linked(holder):
+    assert holder("Liderul de la Kiev a tăcut.", None)[1] in ("volodimir-zelenski", None)
+
+
+def test_name_after_a_comma_resolves_the_office(holder):
+    text = "Președintele american, Joe Biden, a tăcut."
+    assert holder(text, None) == ("Președintele american", "joe-biden")
+
+
+def test_name_of_somebody_else_after_a_comma_does_not(holder):
+    text = "Președintele american, Vladimir Putin și alții au tăcut."
+    assert holder(text, None) == ("Președintele american", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Președintele Vladimir Putin a tăcut.",
+        "Președintele rus Vladimir Putin a tăcut.",
+        "Preşedintele Putin a tăcut.",
+    ],
+)
+def test_title_right_before_the_holder_s_name_is_not_counted_twice(read, text):
+    people = [m for m in read(text) if m.label == "PERSON"]
+    assert [m.actor_id for m in people] == ["vladimir-putin"]
+    assert people[0].link in ("name", "alias")
+
+
+def test_role_that_is_no_title_is_a_mention_beside_the_name(read):
+    text = "Trimisul special american, Steve Witkoff, a tăcut."
+    people = [(m.text, m.actor_id, m.link) for m in read(text) if m.label == "PERSON"]
+    assert people == [
+        ("Trimisul special american", "steve-witkoff", "office"),
+        ("Steve Witkoff", "steve-witkoff", "name"),
+    ]
+
+
+def test_state_inside_an_office_is_a_mention_too(linked):
+    assert ("României", "romania") in linked("Ieri, președintele României a tăcut.")
+
+
+def test_capital_inside_an_office_is_not(linked):
+    assert linked("Ieri, liderul de la Kiev a tăcut.") == [
+        ("liderul de la Kiev", "volodimir-zelenski")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Președintele a tăcut.",
+        "Premierul a tăcut.",
+        "Președintele Atlantidei a tăcut.",
+        "Președintele asociației de părinți a tăcut.",
+    ],
+)
+def test_office_without_a_known_owner_is_no_mention(linked, text):
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "actor_id"),
+    [
+        ("The U.S. president was silent.", "U.S. president", "donald-trump"),
+        ("The Ukrainian president was silent.", "Ukrainian president", "volodimir-zelenski"),
+        ("Ukraine's president was silent.", "Ukraine's president", "volodimir-zelenski"),
+        ("Ukraine’s president was silent.", "Ukraine’s president", "volodimir-zelenski"),
+        ("The president of France was silent.", "president of France", "emmanuel-macron"),
+        ("The British prime minister was silent.", "British prime minister", "keir-starmer"),
+        ("NATO secretary general was silent.", "NATO secretary general", "mark-rutte"),
+    ],
+)
+def test_english_offices(holder, text, office, actor_id):
+    assert holder(text, day("2025-11-26"), "en") == (office, actor_id)

@@ -1,0 +1,42 @@
+import time
+
+import pytest
+
+from presslens.corpus.markup import is_html, plain_text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("a<!-- x -->b<p>c <b>d</b> e</p><script>no</script>f<br>g &amp; h", "ab\nc d e\nf\ng & h"),
+        ("<style>p { }</style><div>Unu</div><div>Doi\n trei</div>", "Unu\nDoi trei"),
+        ('<?xml version="1.0" encoding="x"?><p>ț</p>', "ț"),
+        ("<p>a\0b</p>", "ab"),
+        ("", ""),
+    ],
+)
+def test_plain_text_gives_a_line_a_block(html, text):
+    assert plain_text(html) == text
+
+
+@pytest.mark.parametrize("piece", ["<!--", "</", "<!", '<a b="', "&#", "<script>", "<![CDATA["])
+def test_plain_text_stays_fast_on_hostile_pages(piece):
+    begin = time.perf_counter()
+    plain_text(piece * 50_000)
+    assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<p>Unu</p>", True),
+        ("  <div class='x'>Unu</div>", True),
+        ("Intro <p>Unu</p><p>Doi</p>", True),
+        ("Was 3 < 5 and 7 > 2?", False),
+        ("Eticheta <p> deschide un paragraf.", False),
+        ("AT&amp;T", False),
+        ("", False),
+    ],
+)
+def test_is_html_only_when_it_clearly_is(text, html):
+    assert is_html(text) is html

@@ -1,0 +1,70 @@
+import datetime as dt
+
+import pytest
+
+from presslens.annotations import Context
+from presslens.errors import MissingDataError, ParameterError, RegistryError
+from presslens.language import LANGUAGES, load
+from presslens.language.pipeline import COMPONENTS, annotate_text
+
+TEXT = "Kremlinul tace. Președintele american a spus: „Contez pe Ucraina”."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pipe_names_read_like_the_kinds_of_knowledge(language):
+    assert tuple(load(language).pipe_names) == COMPONENTS
+
+
+def test_pipeline_is_made_once():
+    assert load("ro") is load("ro")
+
+
+@pytest.mark.parametrize("language", ["fr", "", "RO"])
+def test_language_without_data_is_refused_with_those_that_have_some(language):
+    with pytest.raises(MissingDataError, match="ro, en"):
+        load(language)
+
+
+def test_unknown_sentiment_model_is_refused():
+    with pytest.raises(ParameterError, match="lexicon"):
+        load("ro", sentiment="magic")
+
+
+def test_annotations_hold_what_was_found():
+    found = annotate_text(load("ro"), TEXT, Context("a1", "ro", dt.date(2025, 11, 26)))
+    assert len(found.sentences) == 2
+    assert [m.actor_id for m in found.mentions if m.link != "adjective"] == [
+        "rusia", "donald-trump", "ucraina",
+    ]  # fmt: skip
+    assert [q.kind for q in found.quotes] == ["direct"]
+
+
+def test_component_can_be_taken_out():
+    nlp = load("ro")
+    with nlp.select_pipes(disable=["quotes", "sources"]):
+        found = annotate_text(nlp, TEXT, Context("a1", "ro"))
+    assert found.quotes == []
+    assert found.mentions
+
+
+def test_empty_text_is_annotated_as_nothing():
+    found = annotate_text(load("ro"), "", Context("a1", "ro"))
+    assert not any((found.sentences, found.mentions, found.quotes, found.events, found.checks))
+
+
+def test_changed_registry_file_is_read_again(tmp_path):
+    file = tmp_path / "mine.yaml"
+    entry = "actors:\n  - {id: ana-blandu, kind: person, name: {ro: %s}}\n"
+    found = []
+    for name in ("Ana Blandu", "Anamaria Blandu"):
+        file.write_text(entry % name, encoding="utf-8")
+        nlp = load("ro", registry=(tmp_path,))
+        text = "A venit Anamaria Blandu."
+        found.append([m.actor_id for m in annotate_text(nlp, text, Context("a", "ro")).mentions])
+    assert found == [[], ["ana-blandu"]]
+
+
+def test_broken_registry_file_is_refused(tmp_path):
+    (tmp_path / "mine.yaml").write_text("actor: []", encoding="utf-8")
+    with pytest.raises(RegistryError, match=r"mine\.yaml:1"):
+        load("ro", registry=(tmp_path,))
