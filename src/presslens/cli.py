@@ -88,7 +88,7 @@ def report(
 
     index = write_report(
         path, out=out, parameters=parameters, mapping=_pairs(mapping), registry=registry,
-        workers=workers, progress=True,
+        workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     typer.echo(index.resolve())
 
@@ -146,7 +146,7 @@ def _by_format(files: pd.DataFrame) -> pd.DataFrame:
 
 
 def _print_table(title: str, frame: pd.DataFrame) -> None:
-    """``frame`` as a table on the terminal; what comes from files is shown as it is, not as markup."""
+    """``frame`` as a table on the terminal; what comes from files is not taken for markup."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

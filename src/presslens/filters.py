@@ -51,7 +51,7 @@ def _day(name: str, value: str | dt.date | None) -> dt.date | None:
     if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(str(value))
+        return dt.datetime.strptime(str(value), "%Y-%m-%d").date()
     except ValueError as error:
         raise ParameterError(f"{name} is {value!r}; a day is written YYYY-MM-DD") from error
 

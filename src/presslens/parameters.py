@@ -1,7 +1,8 @@
-"""The parameters of notebooks and reports: their types and allowed values, checked before any work."""
+"""The parameters of notebooks and reports: types and allowed values, checked before any work."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,7 +12,7 @@ from presslens.errors import ParameterError
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a parameter may be; ``allowed`` closes the set, ``least`` and ``most`` bound a number."""
+    """What a parameter may be: a closed set if ``allowed``, a number from ``least`` to ``most``."""
 
     kind: type
     optional: bool = True
@@ -110,6 +111,6 @@ def _converted(text: str, kind: type) -> object:
         return [part.strip() for part in text.split(",") if part.strip()]
     if kind is bool:
         return {"true": True, "false": False, "1": True, "0": False}.get(text.lower(), text)
-    if kind is int and text.lstrip("-").isdigit():
+    if kind is int and re.fullmatch(r"-?[0-9]{1,18}", text):
         return int(text)
     return text

@@ -1,4 +1,5 @@
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import example, given, settings
@@ -141,5 +142,5 @@ def test_mentions_of_shuffled_names_and_offices_are_distinct_spans(read, words, 
 def test_names_never_overlap_each_other(read, words):
     text = " ".join(words)
     named = [m for m in read(text) if m.link not in ("office", "adjective")]
-    for one, other in zip(named, named[1:], strict=False):
+    for one, other in itertools.pairwise(named):
         assert one.end <= other.start

@@ -60,3 +60,10 @@ def test_building_always_stands_for_the_power(read, text):
 def test_english_capitals(read, text, actor_id, link):
     (mention,) = read(text, "en")
     assert (mention.actor_id, mention.link) == (actor_id, link)
+
+
+@pytest.mark.parametrize(
+    "text", ["A cântat Sofia Rotaru la serbare.", "Accident pe Centura București."]
+)
+def test_capital_inside_another_name_is_not_the_power(read, text):
+    assert [m.actor_id for m in read(text) if m.actor_id in ("bulgaria", "romania")] == []

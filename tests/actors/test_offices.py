@@ -136,3 +136,21 @@ def test_office_without_a_known_owner_is_no_mention(linked, text):
 )
 def test_english_offices(holder, text, office, actor_id):
     assert holder(text, day("2025-11-26"), "en") == (office, actor_id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fostul președinte american a tăcut.",
+        "Ex-premierul britanic a tăcut.",
+        "The former U.S. president was silent.",
+    ],
+)
+def test_former_holder_is_not_the_one_of_today(read, text):
+    language = "en" if text.startswith("The") else "ro"
+    assert [m.text for m in read(text, language) if m.link == "office" and m.actor_id] == []
+
+
+def test_name_of_a_stranger_right_after_the_office_leaves_it_open(read):
+    mentions = read("Premierul britanic Ioan Inventat a tăcut.")
+    assert "keir-starmer" not in [m.actor_id for m in mentions]

@@ -24,9 +24,9 @@ def pieces(text, language="ro"):
         ("Art. 5 din lege. Gata.", ["Art. 5 din lege.", "Gata."]),
         ("„Plecăm!”, a spus ea. Apoi a tăcut.", ["„Plecăm!”, a spus ea.", "Apoi a tăcut."]),
         ("„Plecăm.” Apoi a tăcut.", ["„Plecăm.”", "Apoi a tăcut."]),
-        ("Titlu fără punct\n\nPrimul rând. Al doilea.", ["Titlu fără punct", "Primul rând.", "Al doilea."]),
+        ("Titlu fără punct\n\nUnu. Doi.", ["Titlu fără punct", "Unu.", "Doi."]),
         ("Lipit.Fără spațiu.", ["Lipit.", "Fără spațiu."]),
-        ("Și așa mai departe... Apoi a venit seara.", ["Și așa mai departe...", "Apoi a venit seara."]),
+        ("Și tot așa... Apoi a tăcut.", ["Și tot așa...", "Apoi a tăcut."]),
         ("O singură propoziție", ["O singură propoziție"]),
         ("   \n ", []),
         ("", []),
@@ -79,7 +79,7 @@ def test_any_text_is_covered(text):
     assert "".join(covered.split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize("unit", [".", "!)", "\n", ".\n", "a.", "A ", "a \n", "\n ", "„", "(", "."])
+@pytest.mark.parametrize("unit", [".", "!)", "\n", ".\n", "a.", "A ", "a \n", "\n ", "„", "("])
 def test_time_grows_with_the_text_and_no_faster(unit):
     text = unit * (200_000 // len(unit)) + "a"
     started = time.perf_counter()

@@ -192,8 +192,8 @@ def run():
         ],
         checks=[
             {
-                "check_id": "c1", "article_id": "a1", "code": "mixed-letters", "severity": "note", "start": 0,
-                "end": 1, "message": "m",
+                "check_id": "c1", "article_id": "a1", "code": "mixed-letters", "severity": "note",
+                "start": 0, "end": 1, "message": "m",
             }
         ],
     )  # fmt: skip

@@ -46,8 +46,22 @@ def test_missing_is_a_dash_and_small_n_is_grey(sentiments):
     ],
 )
 def test_values_are_written_for_readers(value, cell):
-    frame = pd.DataFrame({"name": ["a"], "what": pd.Series([value], dtype=object)})
+    what = pd.Series([value, "x"], dtype=object)
+    frame = pd.DataFrame({"name": ["a", "b"], "what": what})
     assert f">{cell}</td>" in table(frame).html
+
+
+def test_a_column_without_any_value_is_left_out():
+    frame = pd.DataFrame({"name": ["a", "b"], "outlet": [None, None]})
+    assert "publicație" not in table(frame, columns=["name", "outlet"]).html
+
+
+def test_when_joins_the_first_and_the_last_day():
+    first, last = pd.Timestamp("2025-12-01"), pd.Timestamp("2025-12-07")
+    frame = pd.DataFrame({"earliest": [first], "latest": [last], "name": ["a"]})
+    html = table(frame, columns=["when", "name"]).html
+    assert "1–7 dec. 2025" in html
+    assert "când" in html
 
 
 def test_caption_and_headings_are_escaped():

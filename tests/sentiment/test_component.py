@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -68,7 +70,17 @@ def test_component_words_have_places_in_the_article():
     found = annotations()
     score_mentions(TEXT, found, load("lexicon", "ro"))
     words = [TEXT[w.start : w.end] for s in found.scores for w in s.words]
-    assert words == ["curajos", "corupt", "corupt"]
+    assert words == ["curajos", "corupt"]
+
+
+def test_component_what_a_speaker_says_is_not_said_of_the_speaker():
+    found = annotations()
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    speaker = found.scores[2]
+    found.quotes = [replace(q, speaker=None) for q in found.quotes]
+    score_mentions(TEXT, found, load("lexicon", "ro"))
+    assert speaker.words == ()
+    assert [TEXT[w.start : w.end] for w in found.scores[2].words] == ["corupt"]
 
 
 def test_component_gives_sentences_their_tone_and_none_without_words():

@@ -221,3 +221,17 @@ def test_timeline_import_brings_no_heavy_library():
     code = "import sys, presslens.timeline; print({'spacy', 'pandas'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("El a câștigat alegerile în luna mai.", "2025-05"),
+        ("Consiliul va alege conducerea în luna mai.", "2026-05"),
+        ("She won the election in May.", "2025-05"),
+    ],
+)
+def test_a_month_without_a_year_goes_by_the_tense(text, value):
+    language = "en" if text.startswith("She") else "ro"
+    found = resolve(text, anchor=dt.date(2025, 12, 6), language=language)
+    assert [f[3] for f in found] == [value]

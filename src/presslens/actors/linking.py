@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import Final, NamedTuple
 
 from presslens.actors.matcher import Form, Match, Matcher, Token, sound, surname_key, tokenize
-from presslens.actors.metonyms import read_capital
+from presslens.actors.metonyms import Meaning, read_capital
 from presslens.actors.offices import Named, OfficeMention, find_offices
 from presslens.annotations import Link, Mention
 
@@ -54,8 +54,12 @@ def link(text: str, matcher: Matcher, day: dt.date | None) -> list[Mention]:
     tokens = tokenize(text)
     matches = list(matcher.find(tokens))
     people = _people_named(matches, matcher)
-    read = (_read(m, tokens, matcher, people) for m in matches)
-    readings = _without_foreign([r for r in read if r is not None], tokens, matcher)
+    readings: list[_Reading] = []
+    for match in matches:
+        reading = _read(match, tokens, matcher, people, readings[-1] if readings else None)
+        if reading is not None:
+            readings.append(reading)
+    readings = _without_foreign(readings, tokens, matcher)
     readings += _surnames(tokens, readings, matcher, people)
     readings.sort()
     named = [
@@ -87,12 +91,16 @@ def _people_named(matches: list[Match], matcher: Matcher) -> dict[str, list[str]
 
 
 def _read(
-    match: Match, tokens: list[Token], matcher: Matcher, people: dict[str, list[str]]
+    match: Match,
+    tokens: list[Token],
+    matcher: Matcher,
+    people: dict[str, list[str]],
+    before: _Reading | None,
 ) -> _Reading | None:
     forms = _preferred(match.forms, tokens, match, people)
     form = forms[0]
     if form.how == "capital":
-        return _read_capital(match, form, tokens, matcher.language)
+        return _read_capital(match, form, tokens, matcher.language, before)
     kinds = {matcher.registry[f.actor_id].kind for f in forms}
     if match.last - match.first == 1 and kinds == {"person"}:
         if _within_longer_name(tokens, match.first, match.last, matcher):
@@ -135,14 +143,19 @@ def _preferred(
     return [f for f in kept if f.actor_id in here] or kept
 
 
-def _read_capital(match: Match, form: Form, tokens: list[Token], language: str) -> _Reading:
-    reading, score = read_capital(tokens, match.first, match.last, language)
-    ids = (form.actor_id,)
-    if reading == "power":
-        return _Reading(match.first, match.last, form.actor_id, "metonym", score, "capital", ids)
-    if reading == "place":
-        return _Reading(match.first, match.last, None, "place", score, "capital", ids)
-    return _Reading(match.first, match.last, None, "metonym", score, "capital", ids)
+def _read_capital(
+    match: Match, form: Form, tokens: list[Token], language: str, before: _Reading | None
+) -> _Reading | None:
+    paired = before is not None and before.how == "capital" and before.last == match.first - 1
+    earlier: Meaning | None = None
+    if paired and before is not None:  # între Moscova și Kiev: the second is read as the first
+        earlier = "place" if before.link == "place" else "power" if before.actor_id else "open"
+    reading, score = read_capital(tokens, match.first, match.last, language, earlier)
+    if reading == "name":
+        return None
+    actor_id = form.actor_id if reading == "power" else None
+    link: Link = "place" if reading == "place" else "metonym"
+    return _Reading(match.first, match.last, actor_id, link, score, "capital", (form.actor_id,))
 
 
 def _surnames(
@@ -212,9 +225,9 @@ def _within_longer_name(tokens: list[Token], first: int, last: int, matcher: Mat
 
 
 def _without_seats(readings: list[_Reading], offices: list[OfficeMention]) -> list[_Reading]:
-    """Drops the capital inside "liderul de la Kiev": there it is a part of the office."""
+    """Drops the seat inside "liderul de la Kiev": there it is a part of the office."""
     inside = {i for o in offices for i in range(o.first, o.last)}
-    return [r for r in readings if not (r.how == "capital" and r.first in inside)]
+    return [r for r in readings if not (r.how in ("capital", "metonym") and r.first in inside)]
 
 
 def _office_readings(
@@ -230,6 +243,8 @@ def _office_readings(
         next_one = starts.get(office.last)
         if office.is_title and next_one and next_one.actor_id in office.holders:
             continue
+        if _names_another(office, next_one, tokens):
+            continue
         comma = office.last < len(tokens) and tokens[office.last].text == ","
         apposition = starts.get(office.last + 1) if comma else next_one
         named = apposition.actor_id if apposition else None
@@ -237,6 +252,14 @@ def _office_readings(
         actor_id, score = (holders[0], 0.85) if len(holders) == 1 else (None, _OPEN_SCORE)
         found.append(_Reading(office.first, office.last, actor_id, "office", score, "office", ()))
     return found
+
+
+def _names_another(office: OfficeMention, next_one: _Reading | None, tokens: list[Token]) -> bool:
+    """Whether a name follows that is not a holder's: premierul bulgar Boiko Borisov, later."""
+    if office.last >= len(tokens) or (next_one and next_one.actor_id in office.holders):
+        return False
+    follower = tokens[office.last]
+    return follower.capital and follower.start - tokens[office.last - 1].end == 1
 
 
 def _mention(reading: _Reading, text: str, tokens: list[Token], matcher: Matcher) -> Mention:

@@ -14,7 +14,9 @@ from presslens.actors.matcher import Token
 from presslens.language.data import load_data
 from presslens.language.text import comparison_key
 
-Reading = Literal["power", "place", "open"]
+Meaning = Literal["power", "place", "open", "name"]
+"""``name``: it is a part of somebody's name (Sofia Rotaru)."""
+_STOPS = frozenset('.!?:;„“”"«»')
 _OBLIQUE = ("ei", "ului", "ii")
 
 
@@ -35,9 +37,17 @@ def _words(language: str) -> _Words:
 
 
 def read_capital(
-    tokens: list[Token], first: int, last: int, language: str
-) -> tuple[Reading, float]:
-    """How the capital in ``tokens[first:last]`` is meant, and how sure that is (0–1)."""
+    tokens: list[Token], first: int, last: int, language: str, earlier: Meaning | None = None
+) -> tuple[Meaning, float]:
+    """How the capital in ``tokens[first:last]`` is meant, and how sure that is (0–1).
+
+    Args:
+        tokens: The article's tokens.
+        first: Where the name begins.
+        last: Where it ends, exclusive.
+        language: "ro" or "en".
+        earlier: How the capital right before was read, if only one word stands between.
+    """
     words = _words(language)
     before = [t.key for t in tokens[max(0, first - 6) : first]]
     after = tokens[last] if last < len(tokens) else None
@@ -46,12 +56,18 @@ def read_capital(
         return "power", 0.85
     if previous in words.place_before:
         return "place", 0.9
+    if _adjoins(tokens, last):
+        return "name", 0.6  # Sofia Rotaru
+    if first > 1 and _adjoins(tokens, first) and tokens[first - 2].key not in _STOPS:
+        return "place", 0.6  # Centura București
     if language == "ro" and tokens[first].key.endswith(_OBLIQUE):
         return "power", 0.8  # eforturile Washingtonului
     if language == "en" and after is not None and after.key == "'":
         return "power", 0.7
     if after is not None and after.key in words.verbs_after:
         return "power", 0.9
+    if earlier is not None:
+        return earlier, 0.65
     if previous in words.power_heads or (after is not None and after.key in words.power_heads):
         return "power", 0.8
     if previous in words.party_before:
@@ -60,7 +76,7 @@ def read_capital(
 
 
 def _headed_by_power(before: list[str], words: _Words) -> bool:
-    """Oficialii de la Moscova; un oficial de rang înalt de la Moscova; oficialii ruși din Moscova.
+    """Un oficial de rang înalt de la Moscova; oficialii ruși din Moscova.
 
     Not: oficialii au plecat la Moscova.
     """
@@ -71,3 +87,12 @@ def _headed_by_power(before: list[str], words: _Words) -> bool:
     else:
         return False
     return any(w in words.power_heads for w in beside) and not {".", ",", ";", ":"} & set(beside)
+
+
+def _adjoins(tokens: list[Token], at: int) -> bool:
+    """Whether the tokens on both sides of ``at`` are capitalised words of one name."""
+    if not 0 < at < len(tokens):
+        return False
+    left, right = tokens[at - 1], tokens[at]
+    close = right.start - left.end == 1
+    return close and left.capital and right.capital and not (left.text + right.text).isupper()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from presslens.actors.matcher import Token, tokenize
 from presslens.actors.registry import Registry
 from presslens.language.data import load_data
+from presslens.language.text import comparison_key
 
 _HEADS = ("head_of_state", "head_of_government")
 
@@ -45,6 +46,7 @@ class _Patterns(NamedTuple):
     of_words: list[tuple[str, ...]]
     at_words: list[tuple[str, ...]]
     led_by_government: frozenset[str]
+    not_now: frozenset[str]
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -70,6 +72,7 @@ def _patterns(language: str) -> _Patterns:
         sorted((_keys(w) for w in data["of_words"]), key=len, reverse=True),
         [_keys(w) for w in data["at_words"]],
         frozenset(data["led_by_government"]),
+        frozenset(comparison_key(w) for w in data["not_now"]),
     )
 
 
@@ -89,6 +92,8 @@ def find_offices(
     found = []
     for at in range(len(tokens)):
         for first, last, pattern, of in finder.at(at):
+            if finder.is_not_now(first):
+                break
             holders = _holders(registry, pattern, of, language, day)
             if holders:
                 found.append(OfficeMention(first, last, holders, pattern.title))
@@ -143,6 +148,13 @@ class _Finder:
                 yield before.first, end, pattern, before.actor_id
             for last, of in self._after(end, pattern):
                 yield at, last, pattern, of
+
+    def is_not_now(self, first: int) -> bool:
+        """Fostul președinte; ex-premierul; the former US president."""
+        before = [t.key for t in self.tokens[max(0, first - 2) : first]]
+        if before[-1:] == ["-"]:
+            before.pop()
+        return bool(before) and before[-1] in self.patterns.not_now
 
     def _stands(self, keys: tuple[str, ...], at: int) -> bool:
         window = self.tokens[at : at + len(keys)]

@@ -115,11 +115,20 @@ def _expand(paths: Iterable[Path]) -> Iterator[Path]:
 
 @functools.lru_cache(maxsize=8)
 def _load(files: Stamp) -> Registry:
-    draft = _Draft()
-    for path in [*builtin_files(), *(Path(name) for name, _, _ in files)]:
-        draft.lay_over(RegistryFile.read(path))
+    ours = _builtin()
+    draft = _Draft(dict(ours.actors), dict(ours.merged), dict(ours.places))
+    for name, _, _ in files:
+        draft.lay_over(RegistryFile.read(Path(name)))
     draft.check_references()
     return Registry(draft.actors, draft.merged)
+
+
+@functools.cache
+def _builtin() -> _Draft:
+    draft = _Draft()
+    for path in builtin_files():
+        draft.lay_over(RegistryFile.read(path))
+    return draft
 
 
 @dataclass

@@ -67,6 +67,8 @@ def _compare(spellings: list[_Spelling], *, is_person: bool) -> Iterator[Check]:
         if other is None:
             usual[one.key] = one
             continue
+        if one.word[1:] == other.word[1:] and one.key == other.key and one.word[0].isascii():
+            continue  # Curtea de conturi, Curtea de Conturi
         letters_only = one.key == other.key and _shape(one.word) == _shape(other.word)
         yield Check(
             code="letters-two-spellings" if letters_only else "name-two-spellings",
@@ -78,8 +80,8 @@ def _compare(spellings: list[_Spelling], *, is_person: bool) -> Iterator[Check]:
 
 
 def _shape(word: str) -> str:
-    """Where the capitals stand."""
-    return "".join("A" if c.isupper() else "a" for c in word)
+    """Where the capitals stand after the first letter."""
+    return "".join("A" if c.isupper() else "a" for c in word[1:])
 
 
 def _like(one: _Spelling, usual: dict[str, _Spelling]) -> _Spelling | None:

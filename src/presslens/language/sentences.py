@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -88,7 +88,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         starts = {s.start for s in doc._.presslens.sentences}
         first = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
         # Token by token, spaCy would look through the whole document each time.
-        values = np.array([first], dtype=np.int64).T.astype(np.uint64)  # as spaCy keeps them
-        return doc.from_array([SENT_START], values) if first else doc
+        values: Any = np.array([first], dtype=np.int64).T.astype(np.uint64)  # as spaCy keeps them
+        return doc.from_array(["SENT_START"], values) if first else doc
 
     return sentences

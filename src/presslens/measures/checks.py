@@ -38,7 +38,8 @@ def checks_found(
     columns = ["article_id", "outlet", "title", "text"]
     rows = found.merge(kept_articles(run)[columns], on="article_id", how="inner")
     rank = rows["severity"].map({s: n for n, s in enumerate(_ORDER)})
-    rows = rows.assign(rank=rank).sort_values(["rank", "code"], kind="stable").head(limit)
+    rows = rows.assign(rank=rank).sort_values(["rank", "code"], kind="stable")
+    rows = rows.head(len(rows) if limit is None else limit)
     spans = zip(rows["text"], rows["start"], rows["end"], strict=True)
     rows = rows.assign(
         check=pd.Series([CODES[c][language] for c in rows["code"]], index=rows.index, dtype="str"),

@@ -85,6 +85,9 @@ def _dots(
     with style.styled():
         if table.empty:
             return style.empty(ax, title=title, source=source, language=language)
+        if table["small_n"].all():
+            line = text("no_intervals", language, n=MINIMUM_STORIES)
+            return style.empty(ax, title=title, source=source, language=language, line=line)
         n = count(int(table["n"].sum()), noun, language)
         table, cut = style.first_rows(table, language)
         names = _names(table, language)
@@ -94,8 +97,6 @@ def _dots(
         style.side_notes(ax, [text("n", language, n=number(v, language)) for v in table["n"]])
         _scale(ax, table, language)
         notes = [text("n", language, n=n), text("interval_note", language)]
-        if table["small_n"].all():
-            notes.pop()
         if table["small_n"].any():
             notes.append(text("small_note", language, n=MINIMUM_STORIES))
         items = [

@@ -136,11 +136,13 @@ def finish(
     return ax
 
 
-def empty(ax: Axes | None, *, title: str, source: str | None, language: str) -> Axes:
-    """Axes with one honest line in place of a picture of nothing."""
+def empty(
+    ax: Axes | None, *, title: str, source: str | None, language: str, line: str | None = None
+) -> Axes:
+    """Axes with one honest ``line`` in place of a picture of nothing; by default "n = 0"."""
     ax = axes(ax, height=1.3)
     ax.set_axis_off()
-    said = text("too_little", language)
+    said = line or text("too_little", language)
     ax.text(0, 0.5, said, transform=ax.transAxes, color=MUTED, va="center")
     alt = text("alt_empty", language, text=said)
     return finish(ax, title=title, alt=alt, notes=[], source=source, language=language)

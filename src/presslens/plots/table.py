@@ -40,7 +40,7 @@ def table(
     Args:
         frame: One of the measures, or any small table. At most 200 rows are shown.
         language: Language of headings, numbers and dates.
-        columns: Which columns, in this order; by default all but ids and ``small_n``. "when" joins
+        columns: Which columns, in this order (those that are all missing are left out); by default all but ids and ``small_n``. "when" joins
             ``earliest`` and ``latest`` into one.
         caption: What stands over the table.
 
@@ -52,7 +52,7 @@ def table(
     """
     words = labels(language)
     shown = _with_when(frame.head(MAX_ROWS), columns, language)
-    columns = _columns(shown, columns)
+    columns = [c for c in _columns(shown, columns) if shown.empty or shown[c].notna().any()]
     cells = [[_cell(value, column, language) for value in shown[column]] for column in columns]
     heads = [plain(words["columns"].get(column, column)) for column in columns]
     rows = list(zip(*cells, strict=True))
@@ -64,14 +64,13 @@ def table(
     small = shown["small_n"].tolist() if "small_n" in shown else [False] * len(shown)
     numeric = [pd.api.types.is_numeric_dtype(shown[column]) for column in columns]
     caption = " ".join(part for part in (caption, note) if part)
-    html = _html(heads, rows, small, numeric, caption)
+    styles = [_style(column, right) for column, right in zip(columns, numeric, strict=True)]
+    html = _html(heads, rows, small, styles, caption)
     lines = [caption, "\t".join(heads), *("\t".join(row) for row in rows)]
     return TableHTML(html, "\n".join(line for line in lines if line))
 
 
-def _with_when(
-    frame: pd.DataFrame, columns: Sequence[str] | None, language: str
-) -> pd.DataFrame:
+def _with_when(frame: pd.DataFrame, columns: Sequence[str] | None, language: str) -> pd.DataFrame:
     if columns is None or "when" not in columns or "when" in frame or "latest" not in frame:
         return frame
     spans = zip(frame["earliest"], frame["latest"], strict=True)
@@ -121,14 +120,19 @@ def _number(value: float, column: str, language: str) -> str:
     return number(value, language, decimals=0 if whole else 2)
 
 
+def _style(column: str, numeric: bool) -> str:
+    if numeric:
+        return ' style="text-align:right"'
+    return ' style="white-space:nowrap"' if column in ("when", "published", "day") else ""
+
+
 def _html(
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
     small: Sequence[bool],
-    numeric: Sequence[bool],
+    align: Sequence[str],
     caption: str,
 ) -> str:
-    align = [' style="text-align:right"' if right else "" for right in numeric]
     head = "".join(
         f'<th scope="col"{a}>{escape(h)}</th>' for h, a in zip(heads, align, strict=True)
     )

@@ -19,8 +19,9 @@ _TONED = 2
 _CANDIDATES = 10
 _CLEAR = 0.05
 """A mean nearer to 0 than this is not worth a sentence, however narrow its interval."""
-_LEAN = 0.15
-"""A mean this far from 0 is worth a hedged word where there is no interval."""
+_LEAN = 0.1
+_LEAN_MENTIONS = 5
+"""A mean this far from 0, of so many mentions, is worth a hedged word without an interval."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def findings(run: Run, *, language: str = "ro", copies: bool = True) -> Findings
         _size(run, language),
         _top(run, language, copies=copies),
         *_tone(run, language, copies=copies),
-        *_ahead(run, language),
+        *_ahead(run, language, copies=copies),
         *_to_check(run, language),
     ]
     return Findings(tuple(sentences))
@@ -76,12 +77,13 @@ def _top(run: Run, language: str, *, copies: bool) -> str:
     table = measures.mentions_by_actor(run, top=_NAMED, language=language, copies=copies)
     if table.empty:
         return str(say["nobody"])
+    one = len(run.articles) == 1
     items = [
-        say["top_item"].format(
-            name=row.name, mentions=count(row.mentions, "mention", language),
-            articles=count(row.articles, "article", language),
+        say["top_item_one" if one else "top_item"].format(
+            name=row["name"], mentions=count(row["mentions"], "mention", language),
+            articles=count(row["articles"], "article", language),
         )
-        for row in table.itertuples(index=False)
+        for row in table.to_dict("records")
     ]  # fmt: skip
     key = "top" if len(items) > 1 else "top_one"
     return str(say[key]).format(actors=listed(items, language))
@@ -109,7 +111,8 @@ def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
 def _leaning(table: pd.DataFrame, language: str) -> Iterator[str]:
     say = words(language)["findings"]
     for sign, key in ((-1, "lean_negative"), (1, "lean_positive")):
-        rows = table[table["mean"] * sign > _LEAN].sort_values("mean", ascending=sign < 0)
+        enough = table[(table["mean"] * sign >= _LEAN) & (table["n"] >= _LEAN_MENTIONS)]
+        rows = enough.sort_values("mean", ascending=sign < 0)
         items = [
             say["lean_item"].format(
                 name=row["name"], mean=number(row["mean"], language, decimals=2, sign=True),
@@ -128,10 +131,10 @@ def _tone_item(row: pd.Series, language: str) -> str:
     return str(words(language)["findings"]["tone_item"]).format(name=row["name"], **values)
 
 
-def _ahead(run: Run, language: str) -> Iterator[str]:
+def _ahead(run: Run, language: str, *, copies: bool) -> Iterator[str]:
     say = words(language)["findings"]
-    table = measures.agenda(run, language=language)
-    table = table[table["trigger"].notna()].drop_duplicates(["earliest", "latest", "trigger"])
+    table = measures.agenda(run, language=language, copies=copies)
+    table = table[table["trigger"].notna()].drop_duplicates(["earliest", "latest"])
     items = []
     for _, row in table.head(_NAMED).iterrows():
         actors = row["actors"] if isinstance(row["actors"], str) else ", ".join(row["actors"][:3])

@@ -1,4 +1,4 @@
-"""The notebooks of a report: where they lie, what they ask for, and their execution by papermill."""
+"""The notebooks of a report: where they lie, what they ask for, how papermill executes them."""
 
 from __future__ import annotations
 
@@ -71,7 +71,12 @@ def check_known(parameters: Mapping[str, object], notebooks: Mapping[str, Any]) 
 
 
 def execute(
-    name: str, notebook: Any, output: Path, parameters: Mapping[str, object], *, progress: bool  # noqa: ANN401
+    name: str,
+    notebook: Any,  # noqa: ANN401
+    output: Path,
+    parameters: Mapping[str, object],
+    *,
+    progress: bool,
 ) -> Outcome:
     """Runs one notebook with the parameters it has; a failed cell ends it, not the report.
 
@@ -95,6 +100,7 @@ def execute(
             kernel_manager_class=_kernel_manager(),
             progress_bar=progress,
             execution_timeout=TIMEOUT_SECONDS,
+            shutdown_kernel="immediate",  # a kernel asked to end may complain of it
             log_output=False,
         )
     except papermill.PapermillExecutionError as error:

@@ -45,7 +45,9 @@ def _belongs(tags: set[str], language: str) -> bool:
     return not tags & HIDDEN_TAGS and (not languages or f"lang-{language}" in languages)
 
 
-def frame(language: str, pages: list[Link], current: str, title: str, subtitle: str) -> dict[str, Any]:
+def frame(
+    language: str, pages: list[Link], current: str, title: str, subtitle: str
+) -> dict[str, Any]:
     """What the head and foot of every page need."""
     from presslens import __version__
     from presslens.plots.labels import day
@@ -93,12 +95,14 @@ def render_page(outcome: Outcome, language: str, pages: list[Link], subtitle: st
     return str(html)
 
 
-def render_index(told: dict[str, Any], cards: list[dict[str, Any]], findings: str, facts: list[tuple[str, str]]) -> str:
+def render_index(
+    told: dict[str, Any], cards: list[dict[str, Any]], findings: str, facts: list[tuple[str, str]]
+) -> str:
     """The index of a report; ``findings`` is HTML already."""
     import jinja2
     import markupsafe
 
-    environment = jinja2.Environment(loader=_template_loader(), autoescape=False)  # noqa: S701 (| e everywhere)
+    environment = jinja2.Environment(loader=_template_loader(), autoescape=True)
     template = environment.get_template("presslens/site.html.j2")
     return template.render(
         resources=told, cards=cards, findings=markupsafe.Markup(findings), facts=facts

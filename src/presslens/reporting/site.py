@@ -11,14 +11,16 @@ from typing import Any
 from presslens.errors import ParameterError, ReportError
 from presslens.filters import Selection
 from presslens.parameters import check_parameters
+from presslens.reporting.findings import findings
 from presslens.reporting.notebooks import PAGES, Outcome, check_known, execute, read_notebook
 from presslens.reporting.page import Link, frame, question_of, render_index, render_page, title_of
 from presslens.reporting.words import words
 from presslens.run import Run, annotate, open_run
 from presslens.tables.run_folder import RunFolder
-from presslens.tables.storage import write_atomically, write_json
+from presslens.tables.storage import read_json, write_atomically, write_json
 
 log = logging.getLogger(__name__)
+FORMAT = "presslens-report"
 FILTERS = ("since", "until", "outlets", "actors")
 
 
@@ -51,7 +53,8 @@ def report(
     Raises:
         ParameterError: A parameter is unknown or its value not allowed; nothing has run then.
         CorpusError: Nothing in the corpus can be read.
-        ReportError: A notebook failed. The other pages are there, and a page that shows why.
+        ReportError: ``out`` holds something else; or a notebook failed: then the other pages are
+            there, and a page that shows why.
     """
     chosen = dict(parameters or {})
     sources = {name: _source(name) for name in notebooks}
@@ -60,6 +63,7 @@ def report(
     Selection.parse(*(chosen.get(name) for name in FILTERS))
     language = str(chosen.setdefault("language", "ro"))
     folder = Path(out)
+    _refuse_foreign(folder)
     run = _run_of(path_or_run, folder, registry, mapping, workers, progress=progress)
     filters = {name: chosen[name] for name in FILTERS if name in chosen}
     selected = open_run(run.folder, **filters)
@@ -74,8 +78,27 @@ def report(
     failed = [o for o in outcomes if o.failure]
     if failed:
         reasons = "; ".join(f"{o.name}: {o.failure}" for o in failed)
-        raise ReportError(f"{len(failed)} of {len(outcomes)} pages could not be finished: {reasons}")
+        raise ReportError(
+            f"{len(failed)} of {len(outcomes)} pages could not be finished: {reasons}"
+        )
     return folder / "index.html"
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Checks that the report overwrites nothing but a report.
+
+    Raises:
+        ReportError: The folder is a file, a run, or holds pages that are not of a report.
+    """
+    remedy = "name an empty or a new folder"
+    if folder.exists() and not folder.is_dir():
+        raise ReportError(f"{folder}: is a file; {remedy}")
+    manifest = folder / "manifest.json"
+    if manifest.exists():
+        if read_json(manifest).get("format") != FORMAT:
+            raise ReportError(f"{manifest}: is not of a report; {remedy}")
+    elif (folder / "index.html").exists():
+        raise ReportError(f"{folder}: holds an index.html that is not of a report; {remedy}")
 
 
 def _source(name: str) -> Any:  # noqa: ANN401
@@ -85,7 +108,13 @@ def _source(name: str) -> Any:  # noqa: ANN401
 
 
 def _run_of(
-    source: str | Path | Run, folder: Path, registry: Any, mapping: Mapping[str, str] | None, workers: int, *, progress: bool  # noqa: ANN401
+    source: str | Path | Run,
+    folder: Path,
+    registry: str | Path | list[Path] | None,
+    mapping: Mapping[str, str] | None,
+    workers: int,
+    *,
+    progress: bool,
 ) -> Run:
     if isinstance(source, Run):
         return source
@@ -115,14 +144,9 @@ def _write_pages(
     ]  # fmt: skip
     told = frame(language, links, "index.html", f"{say['report']}: {subtitle}", subtitle)
     facts = _facts(run, language, parameters)
-    _write(folder / "index.html", render_index(told, cards, _findings(run, language), facts))
+    found = findings(run, language=language, copies=bool(parameters.get("copies", True)))
+    _write(folder / "index.html", render_index(told, cards, found._repr_html_(), facts))
     write_json(_manifest(run, outcomes, parameters), folder / "manifest.json")
-
-
-def _findings(run: Run, language: str) -> str:
-    from presslens.reporting.findings import findings
-
-    return findings(run, language=language)._repr_html_()
 
 
 def _facts(run: Run, language: str, parameters: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -147,7 +171,7 @@ def _facts(run: Run, language: str, parameters: Mapping[str, Any]) -> list[tuple
 def _manifest(run: Run, outcomes: list[Outcome], parameters: Mapping[str, Any]) -> dict[str, Any]:
     pages = {o.name: {"file": f"{o.name}.html", "failure": o.failure} for o in outcomes}
     return {
-        "format": "presslens-report",
+        "format": FORMAT,
         "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "parameters": dict(parameters),
         "pages": pages,

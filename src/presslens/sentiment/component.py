@@ -9,7 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from presslens.annotations import Annotations, Mention, Score, Sentence, WeighedWord
+from presslens.annotations import Annotations, Mention, Quote, Score, Sentence, WeighedWord
 from presslens.sentiment import load
 from presslens.sentiment.model import SentimentModel
 
@@ -31,7 +31,11 @@ def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -
     """
     targets = _targets(annotations)
     items = [
-        (text[span.start : span.end], mention.start - span.start, mention.end - span.start)
+        (
+            _without_own_words(text, span, mention, annotations.quotes),
+            mention.start - span.start,
+            mention.end - span.start,
+        )
         for mention, span in targets
     ]
     rows = model.predict(items)
@@ -72,6 +76,20 @@ def _targets(annotations: Annotations) -> list[tuple[Mention, Sentence]]:
             end = max(sentence.end, mention.end)
             targets.append((mention, replace(sentence, end=end)))
     return targets
+
+
+def _without_own_words(text: str, span: Sentence, mention: Mention, quotes: list[Quote]) -> str:
+    """The sentence with blanks for what the mentioned speaker says: it is not said of the speaker."""
+    sentence = text[span.start : span.end]
+    for quote in quotes:
+        said_by = quote.speaker == mention and not quote.start <= mention.start < quote.end
+        if said_by and quote.start < span.end and quote.end > span.start:
+            start, end = (
+                max(quote.start - span.start, 0),
+                min(quote.end - span.start, len(sentence)),
+            )
+            sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence
 
 
 def _holder(annotations: Annotations, mention: Mention) -> str | None:

@@ -30,7 +30,9 @@ from presslens.tables.storage import read_json, read_table, write_json, write_ta
 
 FORMAT: Final = "presslens-run"
 _OWN: Final = frozenset({"parts", "reading.json", "tables"})
-_MANIFEST_KEYS: Final = ("schema_version", "presslens", "generation", "fingerprint", "failed")
+_MANIFEST_KEYS: Final[dict[str, type]] = {
+    "schema_version": int, "presslens": str, "generation": str, "fingerprint": str, "failed": dict,
+}  # fmt: skip
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}|\.new\.\w+")
 Frames = dict[TableName, pd.DataFrame]
 Records = list[dict[str, Any]]
@@ -88,12 +90,15 @@ class RunFolder:
         manifest = read_json(self.manifest_path)
         if manifest.get("format") != FORMAT:
             raise RunError(f"{self.path}: not a run folder; name an empty or a new folder")
-        missing = [name for name in _MANIFEST_KEYS if name not in manifest]
-        if missing:
-            raise RunError(
-                f"{self.manifest_path}: has no {missing[0]!r}; delete the run folder and annotate "
-                "again"
-            )
+        for name, kind in _MANIFEST_KEYS.items():
+            value = manifest.get(name)
+            if not isinstance(value, kind) or (
+                name == "generation" and not _DIGEST.fullmatch(str(value))
+            ):
+                raise RunError(
+                    f"{self.manifest_path}: {name!r} is {str(value)[:80]!r}, which it can't be; "
+                    "delete the run folder and annotate again"
+                )
         if manifest["schema_version"] > SCHEMA_VERSION:
             raise RunError(
                 f"{self.path}: written by presslens {manifest['presslens']}, which is newer than "

@@ -188,6 +188,10 @@ def validate(frame: pd.DataFrame, table: TableName) -> pd.DataFrame:
 
     Raises:
         pandera.errors.SchemaErrors: Rows break a rule; the error lists all of them.
+        ValueError: A required column is missing or has no value of its type.
     """
+    for name in REQUIRED[table]:  # a missing truth value would be made False
+        if name not in frame.columns or frame[name].isna().any():
+            raise ValueError(f"table {table!r}: {name!r} is missing in some rows; give it a value")
     checked: pd.DataFrame = schema(table).validate(conform(frame, table), lazy=True)
     return checked

@@ -161,7 +161,8 @@ def _month(r: _Reading) -> Value | None:
     span = r.match.span()
     if is_past(r.grammar, r.key, *span):  # "a câștigat în luna mai" is the May before
         return values.month_value(r.anchor.year - (month > r.anchor.month), month)
-    return values.month_value(values.nearest_year(month, 15, r.anchor).year, month)
+    nearest = values.nearest_year(month, 15, r.anchor)
+    return values.month_value(nearest.year, month) if nearest else None
 
 
 def _year(r: _Reading) -> Value:

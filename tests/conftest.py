@@ -1,0 +1,100 @@
+"""A small corpus of invented articles, analysed once, and a cache that is nobody's."""
+
+import functools
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLES = {
+    "curierul/2025-11-26-vizita.txt": (
+        "date 2025-11-26\n"
+        "Kremlinul a confirmat vizita. Liderul de la Kiev a spus: „Contez pe Statele Unite”. "
+        "Rusia continuă atacurile groaznice asupra Ucrainei, iar oamenii suferă.\n"
+    ),
+    "curierul/2025-11-27-guvern.txt": (
+        "date 2025-11-27\n"
+        "Premierul Ilie Bolojan a prezentat bugetul în fața Parlamentului. "
+        "Bolojan a fost criticat dur de PSD pentru tăieri și pentru lipsa de dialog.\n"
+    ),
+    "gazette/2025-11-28-talks.txt": (
+        "date: 2025-11-28\ntitle: Talks <b>go on</b>\n\n"
+        "The U.S. president praised Ukraine on Friday. Moscow has rejected the excellent plan, "
+        "and Volodymyr Zelenskyy said he would keep talking with his partners.\n"
+    ),
+    "journal/2025-11-29-paris.txt": (
+        "date: 2025-11-29\n\n"
+        "Le président de la République a déclaré que la Russie et l'Ukraine devaient négocier, "
+        "tandis que Donald Trump et Vladimir Poutine préparaient une rencontre cette semaine.\n"
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory, monkeypatch):
+    """No test reads or writes the cache of the person who runs it."""
+    monkeypatch.setenv("PRESSLENS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture(scope="session")
+def write_corpus():
+    """``write_corpus(folder, articles=ARTICLES)``: writes name → text and gives the folder."""
+
+    def _write(folder, articles=None):
+        for name, text in (ARTICLES if articles is None else articles).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
+
+    return _write
+
+
+@pytest.fixture
+def corpus(tmp_path, write_corpus):
+    return write_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def analysed(tmp_path_factory, write_corpus):
+    """The run of the small corpus; read only."""
+    from presslens.run import annotate
+
+    base = tmp_path_factory.mktemp("analysed")
+    return annotate(write_corpus(base / "corpus"), out=base / "run", registry=[])
+
+
+@pytest.fixture(scope="session")
+def sample_report(tmp_path_factory):
+    """The folder of the Romanian report of the sample corpus; read only."""
+    import presslens
+
+    corpus = Path(__file__).parents[1] / "data" / "articles"
+    out = tmp_path_factory.mktemp("report") / "sample"
+    index = presslens.report(corpus, out=out, registry=[])
+    assert index == out / "index.html"
+    return out
+
+
+@pytest.fixture(scope="session")
+def papermill(tmp_path_factory):
+    """``papermill(name, language)``: a notebook executed alone, as the README says; read only."""
+    folder = tmp_path_factory.mktemp("papermill")
+    environment = {**os.environ, "PRESSLENS_CACHE": str(folder / "cache")}
+
+    @functools.cache
+    def _run(name, language, **parameters):
+        out = folder / f"{name}-{language}.ipynb"
+        given = {"corpus": "data/articles", "language": language, **parameters}
+        options = [part for key, value in given.items() for part in ("-p", key, str(value))]
+        command = [sys.executable, "-m", "papermill", f"notebooks/{name}.ipynb", str(out)]
+        done = subprocess.run(
+            [*command, *options, "--no-progress-bar"],
+            cwd=Path(__file__).parents[1], env=environment, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2000:]
+        return out
+
+    return _run
