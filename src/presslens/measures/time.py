@@ -8,8 +8,15 @@ from __future__ import annotations
 import pandas as pd
 
 from presslens.measures.passages import passages
-from presslens.measures.tables import Tables, actor_names, check_choice, kept_articles
+from presslens.measures.tables import (
+    Tables,
+    actor_names,
+    check_at_least,
+    check_choice,
+    kept_articles,
+)
 
+_MONTH = 31
 _EVENT_COLUMNS = [
     "event_id", "earliest", "latest", "direction", "value", "timex_type", "words", "trigger",
     "actor_ids", "actors", "sentence", "start", "end", "article_id", "outlet", "published",
@@ -91,21 +98,45 @@ def _ids(ids: object) -> list[str]:
     return [str(i) for i in ids]  # type: ignore[attr-defined]
 
 
-def agenda(run: Tables, *, language: str = "ro", copies: bool = True) -> pd.DataFrame:
+def agenda(
+    run: Tables, *, top: int | None = None, language: str = "ro", copies: bool = True
+) -> pd.DataFrame:
     """What the articles announce for the days after the last of them.
 
     An event is on the agenda if it lies after the day of the last article, or is in the future of
-    its article and can still happen after that day. Without any dated article there is no such
-    day, and the agenda is empty.
+    its article, can still happen after that day, and is placed within a month or less ("in 2026"
+    announces nothing once 2026 has begun). Without any dated article there is no such day, and
+    the agenda is empty.
+
+    Args:
+        run: The tables.
+        top: Keep this many, a day and trigger once: first those that say what and who, then those
+            told most often.
+        language: Language of the names of actors.
+        copies: ``False`` leaves out near-copies.
 
     Returns:
         The columns of `dated_events`, earliest first.
 
     Raises:
-        ParameterError: The language is not known.
+        ParameterError: ``top`` is below 1 or the language is not known.
     """
+    check_at_least("top", top, 1)
     events = dated_events(run, language=language, copies=copies)
     last = kept_articles(run, copies=copies)["day"].max()
-    ahead = (events["direction"] == "future") & (events["latest"] > last)
+    near = (events["latest"] - events["earliest"]).dt.days < _MONTH
+    ahead = (events["direction"] == "future") & (events["latest"] > last) & near
     coming: pd.DataFrame = events[ahead | (events["earliest"] > last)]
-    return coming.reset_index(drop=True)
+    return (coming if top is None else _most_told(coming, top)).reset_index(drop=True)
+
+
+def _most_told(events: pd.DataFrame, top: int) -> pd.DataFrame:
+    known = events["trigger"].notna().astype(int) + events["actors"].map(bool).astype(int)
+    what = events["trigger"].str.casefold().fillna("")
+    keys = [events["earliest"], events["latest"], what]
+    told = events.groupby(keys)["event_id"].transform("size")
+    ranked = events.assign(known=known, told=told, what=what).sort_values(
+        ["known", "told", "earliest", "event_id"], ascending=[False, False, True, True]
+    )
+    best = ranked.drop_duplicates(["earliest", "latest", "what"]).head(top)
+    return events.loc[best.index.sort_values()]

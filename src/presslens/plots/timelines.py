@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final
 
 import pandas as pd
@@ -204,28 +205,38 @@ def events_timeline(
 
 
 def _alike(events: pd.DataFrame) -> pd.DataFrame:
-    """Events with the same days, actors and trigger as one: earliest, latest, what, future, n."""
-    earliest = events["earliest"].fillna(events["latest"])
-    latest = events["latest"].fillna(events["earliest"])
-    who = events["actors"].map(lambda names: ", ".join(names[:3]))
-    trigger = events["trigger"].fillna(events["words"])
-    what = trigger.where(who == "", trigger + ": " + who)
+    """Events with the same days and trigger as one: earliest, latest, what, future, named, n.
+
+    ``what`` is the trigger, or else the words of the date, with the two actors named most often;
+    ``named`` says that it has a trigger.
+    """
     frame = pd.DataFrame(
         {
-            "earliest": earliest, "latest": latest, "what": what,
+            "earliest": events["earliest"].fillna(events["latest"]),
+            "latest": events["latest"].fillna(events["earliest"]),
+            "trigger": events["trigger"].fillna(events["words"]).str.casefold(),
             "future": events["direction"] == "future",
+            "named": events["trigger"].notna(),
+            "actors": events["actors"],
         }
-    )  # fmt: skip
-    keys = ["earliest", "latest", "what", "future"]
-    return frame.groupby(keys).size().rename("n").reset_index()
+    )
+    keys = ["earliest", "latest", "trigger", "future", "named"]
+    groups = frame.groupby(keys)["actors"].agg([("n", "size"), ("who", _most_named)]).reset_index()
+    what = groups["trigger"].where(groups["who"] == "", groups["trigger"] + ": " + groups["who"])
+    return groups.assign(what=what)
+
+
+def _most_named(actors: pd.Series) -> str:
+    counts = Counter(name for names in actors for name in names)
+    return ", ".join(name for name, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:2])
 
 
 def _foremost(events: pd.DataFrame, published: pd.Series[pd.Timestamp]) -> pd.DataFrame:
-    """The events told most often, then those nearest to the last article; in order of time."""
+    """Events that say what, those told most often, those nearest to the last article; by time."""
     last = published.max() if len(published) else events["latest"].max()
     away = (events["earliest"] - last).abs()
     order = events.assign(away=away).sort_values(
-        ["n", "away", "earliest", "what"], ascending=[False, True, True, True]
+        ["named", "n", "away", "earliest", "what"], ascending=[False, False, True, True, True]
     )
     shown = order.head(MAX_EVENTS).drop(columns="away")
     return shown.sort_values(["earliest", "latest", "what"]).reset_index(drop=True)

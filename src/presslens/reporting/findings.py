@@ -99,6 +99,7 @@ def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
         if items:
             yield say[key].format(actors=listed(items, language))
     if len(clear):
+        yield say["caveat"]
         return
     if table["low"].notna().any():
         yield say["tone_none"]
@@ -133,12 +134,13 @@ def _tone_item(row: pd.Series, language: str) -> str:
 
 def _ahead(run: Run, language: str, *, copies: bool) -> Iterator[str]:
     say = words(language)["findings"]
-    table = measures.agenda(run, language=language, copies=copies)
+    table = measures.agenda(run, top=_CANDIDATES, language=language, copies=copies)
     table = table[table["trigger"].notna()].drop_duplicates(["earliest", "latest"])
     items = []
     for _, row in table.head(_NAMED).iterrows():
-        actors = row["actors"] if isinstance(row["actors"], str) else ", ".join(row["actors"][:3])
-        what = f"{row['trigger']} – {actors}" if actors else str(row["trigger"])
+        actors = ", ".join(row["actors"][:3])
+        trigger = say["as_written"].format(words=row["trigger"])
+        what = f"{trigger} – {actors}" if actors else trigger
         when = days(row["earliest"], row["latest"], language)
         items.append(say["agenda_item"].format(what=what, when=when))
     if items:
