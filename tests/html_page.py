@@ -69,7 +69,13 @@ def live_parts(page: Page) -> list[str]:
         if element.tag not in TAGS:
             found.append(f"<{element.tag}>")
         for name, value in element.attributes.items():
-            if name.startswith("on") or name in ("srcset", "srcdoc", "action", "ping", "background"):
+            if name.startswith("on") or name in (
+                "srcset",
+                "srcdoc",
+                "action",
+                "ping",
+                "background",
+            ):
                 found.append(f"{element.tag} {name}={value[:80]!r}")
             if name == "src" and not value.startswith("data:image/"):
                 found.append(f"{element.tag} src={value[:80]!r}")

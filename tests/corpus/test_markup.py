@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from presslens.corpus.markup import is_html, plain_text
@@ -20,10 +18,9 @@ def test_plain_text_gives_a_line_a_block(html, text):
 
 
 @pytest.mark.parametrize("piece", ["<!--", "</", "<!", '<a b="', "&#", "<script>", "<![CDATA["])
-def test_plain_text_stays_fast_on_hostile_pages(piece):
-    begin = time.perf_counter()
-    plain_text(piece * 50_000)
-    assert time.perf_counter() - begin < 5
+@pytest.mark.usefixtures("no_hang")
+def test_plain_text_ends_on_hostile_pages(piece):
+    assert isinstance(plain_text(piece * 50_000), str)
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,11 @@ def test_broken_registry_file_is_refused(tmp_path):
     (tmp_path / "mine.yaml").write_text("actor: []", encoding="utf-8")
     with pytest.raises(RegistryError, match=r"mine\.yaml:1"):
         load("ro", registry=(tmp_path,))
+
+
+@pytest.mark.parametrize("run", ["„", "a.", ")", "https://a/", "-"])
+@pytest.mark.usefixtures("no_hang")
+def test_long_run_without_white_space_ends(run):
+    text = f"Rusia tace. {run * (60_000 // len(run))} Ucraina vorbește."
+    found = annotate_text(load("ro"), text, Context("a1", "ro"))
+    assert [m.text for m in found.mentions] == ["Rusia", "Ucraina"]

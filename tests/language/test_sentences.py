@@ -1,5 +1,3 @@
-import time
-
 import pytest
 import spacy
 from hypothesis import example, given
@@ -80,11 +78,10 @@ def test_any_text_is_covered(text):
 
 
 @pytest.mark.parametrize("unit", [".", "!)", "\n", ".\n", "a.", "A ", "a \n", "\n ", "„", "("])
-def test_time_grows_with_the_text_and_no_faster(unit):
+@pytest.mark.usefixtures("no_hang")
+def test_splitting_ends_on_long_runs(unit):
     text = unit * (200_000 // len(unit)) + "a"
-    started = time.perf_counter()
-    split_sentences(text, "ro")
-    assert time.perf_counter() - started < 5  # a fraction of a second; minutes if quadratic
+    assert split_sentences(text, "ro")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +108,6 @@ def test_component_takes_an_empty_text(component):
     assert component("")._.presslens.sentences == []
 
 
-def test_component_is_linear_in_the_tokens(component):
-    started = time.perf_counter()
-    component("A " * 60_000)
-    assert time.perf_counter() - started < 10
+@pytest.mark.usefixtures("no_hang")
+def test_component_ends_on_many_tokens(component):
+    assert len(component("A " * 60_000)) == 60_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Annotations, Context
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from presslens.actors.registry import Stamp
 
@@ -20,6 +22,9 @@ LANGUAGES: Final = ("ro", "en")
 
 MAX_LENGTH: Final = 60_000_000
 """Characters in an article; the rules here need no memory that grows faster than the text."""
+
+_LONG_RUN: Final = re.compile(r"\S{2000}")
+_PIECE: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 COMPONENTS: Final = ("sentences", "mentions", "quotes", "sources", "sentiments", "events", "checks")
 """The components in their order; each is the factory ``presslens_<name>``."""
@@ -66,9 +71,23 @@ def _load(language: str, registry: tuple[Path, ...], sentiment: str, _: Stamp) -
     return nlp
 
 
+def _make_doc(nlp: Language, text: str) -> Doc:
+    """The tokens of ``text``.
+
+    spaCy's tokenizer takes time that grows with the square of a run without white space, so a text
+    with such a run is cut at words and marks instead.
+    """
+    if _LONG_RUN.search(text) is None:
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    words = _PIECE.findall(text)
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+
+
 def annotate_text(nlp: Language, text: str, context: Context) -> Annotations:
     """What ``nlp`` finds in ``text``, given what is known of the article."""
-    doc = nlp.make_doc(text)
+    doc = _make_doc(nlp, text)
     doc._.presslens = Annotations(context)
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -17,6 +17,9 @@ MAX_ROWS: Final = 50
 _AROUND: Final = 240
 _LONGEST: Final = 700
 
+_TONES: Final = frozenset({"negative", "neutral", "positive"})
+"""Labels beside which the score is a sentiment, and worth showing."""
+
 Word = tuple[int, int, float]
 
 
@@ -76,7 +79,7 @@ def _where(row: dict[Any, Any], language: str) -> str:
         parts.append(words)
     if _is(url) and not address:
         parts.append(escape(url, limit=120))
-    if _is(row.get("score")):
+    if row.get("label") in _TONES and _is(row.get("score")):
         parts.append(number(row["score"], language, decimals=2, sign=True))
     return " · ".join(parts)
 

@@ -13,6 +13,8 @@ from presslens.annotations import Annotations, Mention, Quote, Score, Sentence, 
 from presslens.sentiment import load
 from presslens.sentiment.model import SentimentModel
 
+LONGEST_SENTENCE: Final = 3_000
+"""Characters: of a longer sentence (a list without a full stop) only the surroundings count."""
 NOT_SCORED: Final = frozenset({"place", "adjective"})
 """Links of mentions that nothing is said toward: a place, and a word such as "american"."""
 
@@ -71,11 +73,20 @@ def _targets(annotations: Annotations) -> list[tuple[Mention, Sentence]]:
             continue
         first = annotations.sentence_of(mention.start)
         if first is not None:
-            sentence = annotations.sentences[first]
-            # A sentence end wrongly found inside a name must not cut the name.
-            end = max(sentence.end, mention.end)
-            targets.append((mention, replace(sentence, end=end)))
+            targets.append((mention, _around(mention, annotations.sentences[first])))
     return targets
+
+
+def _around(mention: Mention, sentence: Sentence) -> Sentence:
+    """The sentence, cut to the words near the mention where it has no end in sight.
+
+    A sentence end wrongly found inside a name must not cut the name.
+    """
+    start, end = sentence.start, max(sentence.end, mention.end)
+    if end - start > LONGEST_SENTENCE:
+        half = LONGEST_SENTENCE // 2
+        start, end = max(start, mention.start - half), min(end, mention.end + half)
+    return replace(sentence, start=start, end=end)
 
 
 def _without_own_words(text: str, span: Sentence, mention: Mention, quotes: list[Quote]) -> str:
