@@ -22,7 +22,18 @@ _SHARES: Final = frozenset(
 )
 _SIGNED: Final = frozenset(["mean", "low", "high", "score", "tone"])
 _TRANSLATED: Final = frozenset(
-    "kind label direction item detail voice severity language status reason_code".split()
+    (
+        "kind",
+        "label",
+        "direction",
+        "item",
+        "detail",
+        "voice",
+        "severity",
+        "language",
+        "status",
+        "reason_code",
+    )
 )
 """Columns whose values are words of presslens, not of an article."""
 _GREY: Final = ' class="small-n" style="color:#5f5f5f"'
@@ -40,8 +51,8 @@ def table(
     Args:
         frame: One of the measures, or any small table. At most 200 rows are shown.
         language: Language of headings, numbers and dates.
-        columns: Which columns, in this order (those that are all missing are left out); by default all but ids and ``small_n``. "when" joins
-            ``earliest`` and ``latest`` into one.
+        columns: Which columns, in this order; by default all but ids and ``small_n``. "when" joins
+            ``earliest`` and ``latest`` into one. Columns without any value are left out.
         caption: What stands over the table.
 
     Returns:

@@ -90,7 +90,7 @@ def _around(mention: Mention, sentence: Sentence) -> Sentence:
 
 
 def _without_own_words(text: str, span: Sentence, mention: Mention, quotes: list[Quote]) -> str:
-    """The sentence with blanks for what the mentioned speaker says: it is not said of the speaker."""
+    """The sentence with blanks for what the speaker mentioned says: it is not said of them."""
     sentence = text[span.start : span.end]
     for quote in quotes:
         said_by = quote.speaker == mention and not quote.start <= mention.start < quote.end
