@@ -93,8 +93,11 @@ def _may_link(tag: str, href: str) -> bool:
 
 
 TAGS = frozenset(
-    """html head meta title link style body header footer nav main section p a ul li h1 h2 h3 div
-    figure figcaption img details summary blockquote mark b table caption thead tbody tr th td
-    strong em code span pre""".split()
+    [
+        *("html", "head", "meta", "title", "link", "style", "body", "header", "footer", "nav"),
+        *("main", "section", "div", "p", "a", "ul", "li", "h1", "h2", "h3", "pre", "span"),
+        *("figure", "figcaption", "img", "details", "summary", "blockquote", "mark", "b"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td", "strong", "em", "code"),
+    ]
 )
 """The elements that pages are made of."""

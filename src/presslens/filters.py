@@ -61,6 +61,8 @@ def _names(name: str, value: Iterable[str] | None) -> tuple[str, ...] | None:
         return None
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",")]
+    if not isinstance(value, Iterable):
+        raise ParameterError(f"{name} is {value!r}; give a list of names, or names with commas")
     names = tuple(str(v) for v in value if str(v).strip())
     return names or None
 

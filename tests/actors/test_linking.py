@@ -144,3 +144,9 @@ def test_names_never_overlap_each_other(read, words):
     named = [m for m in read(text) if m.link not in ("office", "adjective")]
     for one, other in itertools.pairwise(named):
         assert one.end <= other.start
+
+
+@pytest.mark.parametrize("spelling", ["Zelenski", "Zelensky", "Zelenskyy", "Zelenskii"])
+def test_famous_surname_alone_in_any_transliteration(read, spelling):
+    for language in ("ro", "en"):
+        assert [m.actor_id for m in read(f"{spelling}.", language)] == ["volodimir-zelenski"]

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from presslens.errors import ParameterError
@@ -28,13 +29,11 @@ def said(run, language="ro", **options):
     return findings(run, language=language, **options).sentences
 
 
-def event(n, earliest, latest, **columns):
-    import pandas as pd
-
+def event(n, first, last, **columns):
     return {
         "event_id": f"e{n}", "article_id": "a000", "sentence_id": "a000-s0", "start": 0, "end": 5,
-        "timex_type": "DATE", "value": "x", "earliest": pd.Timestamp(earliest),
-        "latest": pd.Timestamp(latest), "direction": "future", "actor_ids": ["rusia"],
+        "timex_type": "DATE", "value": "x", "earliest": pd.Timestamp(first),
+        "latest": pd.Timestamp(last), "direction": "future", "actor_ids": ["rusia"],
         "trigger": "vizită", **columns,
     }  # fmt: skip
 
@@ -113,15 +112,16 @@ class TestTop:
 class TestTone:
     def test_names_negative_before_positive_with_their_intervals(self):
         mixed = [article(n, -0.6 if n % 2 else -0.4, 0.3) for n in range(20)]
-        negative, positive = said(make_run(mixed))[2:]
+        negative, positive, caveat = said(make_run(mixed))[2:]
         assert negative.startswith("Tonul este negativ față de Rusia (−0,50; între −0,5")
         assert positive == "Tonul este pozitiv față de Ucraina (+0,30; între +0,30 și +0,30)."
+        assert caveat.startswith("Lexiconul")
         assert said(make_run(mixed), "en")[2].startswith(
             "The tone is negative toward Russia (−0.50"
         )
 
     def test_puts_the_strongest_first_and_no_more_than_two(self):
-        (tone,) = said(make_run(articles(8, -0.2, -0.6, -0.4)))[2:]
+        tone = said(make_run(articles(8, -0.2, -0.6, -0.4)))[2]
         assert tone.index("Ucraina") < tone.index("Statele Unite")
         assert "Rusia" not in tone
 
@@ -142,9 +142,10 @@ class TestTone:
 
     def test_hedges_where_there_are_many_mentions_but_few_stories(self):
         many = {"sentences": [(" ".join(["[Rusia|rusia|name|-0.5]"] * 6) + ".", None)]}
-        (lean,) = said(make_run([article(0) | many, article(1)]))[2:]
+        lean, few = said(make_run([article(0) | many, article(1)]))[2:]
         assert lean.startswith("Cuvintele din jur înclină spre negativ față de Rusia (−0,50, 6 ")
         assert "interval" in lean
+        assert few.startswith("Din atât de puține relatări")
 
     def test_says_nothing_of_what_was_not_scored(self):
         assert len(said(make_run(articles(20, None)))) == 2
@@ -154,11 +155,10 @@ class TestAhead:
     def test_lists_what_is_announced_with_its_days(self):
         events = [event(0, "2025-12-01", "2025-12-07"), event(1, "2025-12-20", "2025-12-20")]
         run = make_run(articles(2, 0.0), events=events)
-        assert (
-            said(run)[-1]
-            == "Urmează: vizită – Rusia (1–7 dec. 2025); vizită – Rusia (20 dec. 2025)."
+        assert said(run)[-1] == (
+            "Urmează: „vizită” – Rusia (1–7 dec. 2025); „vizită” – Rusia (20 dec. 2025)."
         )
-        assert said(run, "en")[-1].startswith("Ahead: vizită – Russia (1–7 Dec 2025)")
+        assert said(run, "en")[-1].startswith("Ahead: “vizită” – Russia (1–7 Dec 2025); “vizită”")
 
     def test_names_a_range_of_days_once(self):
         events = [event(n, "2025-12-01", "2025-12-07") for n in range(4)]

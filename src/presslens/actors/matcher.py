@@ -140,10 +140,14 @@ class Matcher:
             known.append(form)
         if actor.kind != "person":
             return
-        if len(keys) > 1 and form.how in ("name", "alias"):
-            sounds = tuple(sound(k) for k in keys)
+        if form.how not in ("name", "alias"):
+            return
+        sounds = tuple(sound(k) for k in keys)
+        if len(keys) > 1 or len(sounds[0]) >= _FUZZY_LENGTH:
             if all(f.actor_id != form.actor_id for f in self._sounds[sounds]):
                 self._sounds[sounds].append(form)
+        if len(keys) > 1:
+            if all(f.actor_id != form.actor_id for _, f in self._surnames_of[sounds[0]]):
                 self._surnames_of[sounds[0]].append((sounds[-1], form))
             if form.how == "name" and form.surface.split()[0] not in _NAME_TITLES:
                 self.given_names.add(keys[0])
@@ -190,6 +194,8 @@ class Matcher:
     def _misspelt_at(self, tokens: list[Token], at: int) -> Match | None:
         """A person's full name in another transliteration, or with one letter wrong."""
         window = tokens[at : at + 2]
+        if tokens[at].capital and (famous := self._sounds.get((sound(tokens[at].key),))):
+            return Match(at, at + 1, tuple(famous), False)  # Zelenskyy alone, known as Zelenski
         if len(window) < 2 or not all(t.capital for t in window) or not _contiguous(window):
             return None
         given, surname = (sound(t.key) for t in window)

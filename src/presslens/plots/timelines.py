@@ -221,7 +221,8 @@ def _alike(events: pd.DataFrame) -> pd.DataFrame:
         }
     )
     keys = ["earliest", "latest", "trigger", "future", "named"]
-    groups = frame.groupby(keys)["actors"].agg([("n", "size"), ("who", _most_named)]).reset_index()
+    actors = frame.groupby(keys)["actors"]
+    groups = pd.DataFrame({"n": actors.size(), "who": actors.agg(_most_named)}).reset_index()
     what = groups["trigger"].where(groups["who"] == "", groups["trigger"] + ": " + groups["who"])
     return groups.assign(what=what)
 

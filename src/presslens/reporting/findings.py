@@ -105,8 +105,10 @@ def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
         yield say["tone_none"]
     else:
         yield from _leaning(table, language)
-    if len(run.articles) == 1:
-        yield say["one_article"]
+        if len(run.articles) == 1:
+            yield say["one_article"]
+        elif table["n"].sum():
+            yield say["few_stories"]
 
 
 def _leaning(table: pd.DataFrame, language: str) -> Iterator[str]:
