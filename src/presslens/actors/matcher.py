@@ -143,9 +143,9 @@ class Matcher:
         if form.how not in ("name", "alias"):
             return
         sounds = tuple(sound(k) for k in keys)
-        if len(keys) > 1 or len(sounds[0]) >= _FUZZY_LENGTH:
-            if all(f.actor_id != form.actor_id for f in self._sounds[sounds]):
-                self._sounds[sounds].append(form)
+        telling = len(keys) > 1 or len(sounds[0]) >= _FUZZY_LENGTH
+        if telling and all(f.actor_id != form.actor_id for f in self._sounds[sounds]):
+            self._sounds[sounds].append(form)
         if len(keys) > 1:
             if all(f.actor_id != form.actor_id for _, f in self._surnames_of[sounds[0]]):
                 self._surnames_of[sounds[0]].append((sounds[-1], form))

@@ -45,6 +45,8 @@ def find_quotes(
         quotes.append(quote)
         if quote.speaker is not None and quote.speaker.label != "MEDIA":
             speakers.remember(quote.speaker, quote.end)
+        elif quote.speaker is None and candidate.cue is not None:
+            speakers.forget(max(quote.end, candidate.cue.end))
     return quotes
 
 
@@ -93,7 +95,7 @@ def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Foun
         return speakers.named_by(cue, sentence_end)
     pronoun = speakers.pronoun_at(cue, candidate.floor)
     if pronoun is not None:
-        return speakers.antecedent(pronoun)
+        return speakers.antecedent(pronoun, gender=speakers.gender_at(cue, candidate.floor))
     ceiling = candidate.start if candidate.start >= cue.end else sentence_end
     before = speakers.before(cue.start, candidate.floor)
     if before is not None and (before[1] > 0.8 or candidate.position == "trailing"):
@@ -101,7 +103,8 @@ def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Foun
     after = None
     if reading.words.language == "ro" or candidate.position in {"trailing", "closing"}:
         after = speakers.after(cue.end, ceiling)
-    return after or before or _left_out(reading, speakers, candidate)
+    titled = speakers.titled(cue, candidate.floor) if after is None else None
+    return after or titled or before or _left_out(reading, speakers, candidate)
 
 
 def _left_out(reading: Reading, speakers: Speakers, candidate: Candidate) -> Found | None:

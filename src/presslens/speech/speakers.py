@@ -28,10 +28,15 @@ class Speakers:
 
     reading: Reading
     _last: tuple[Mention, int] | None = field(default=None)
+    _stranger: int = 0
 
     def remember(self, speaker: Mention, end: int) -> None:
         """Says that what ends at ``end`` was spoken by ``speaker``."""
         self._last = (speaker, end)
+
+    def forget(self, end: int) -> None:
+        """Says that what ends at ``end`` was spoken by somebody unknown: "he" is now that one."""
+        self._last, self._stranger = None, end
 
     def recent(self, place: int) -> Mention | None:
         """The last speaker, if not too far before ``place``."""
@@ -140,13 +145,49 @@ class Speakers:
             return None
         return self.antecedent(cue.start, _DROPPED)
 
-    def antecedent(self, place: int, confidence: float = _PRONOUN) -> Found | None:
-        """The last speaker, or else the first person of the sentence before."""
+    def gender_at(self, cue: Cue, floor: int) -> Gender | None:
+        """The gender of the pronoun beside ``cue``, if it has one."""
+        key, words = self.reading.key, self.reading.words
+        beside = f"{key[max(floor, cue.start - 24) : cue.start]} {key[cue.end : cue.end + 16]}"
+        his, hers = words.masculine.search(beside), words.feminine.search(beside)
+        if his and hers:
+            return None
+        return "m" if his else "f" if hers else None
+
+    def antecedent(
+        self, place: int, confidence: float = _PRONOUN, *, gender: Gender | None = None
+    ) -> Found | None:
+        """The last speaker, or else the first person of the sentence before.
+
+        With ``gender`` ("he" or "she") only a person who is not known to be of the other.
+        """
         recent = self.recent(place)
-        if recent is not None:
+        if recent is not None and (gender is None or self._may_be(recent, gender)):
             return recent, confidence
         sentence = self.reading.bounds.before(place)
-        return self.person_in(*sentence, confidence=confidence - 0.1) if sentence else None
+        if recent is not None or not sentence or sentence[0] < self._stranger:
+            return None
+        found = self.person_in(*sentence, confidence=confidence - 0.1)
+        return found if found is None or gender is None or self._may_be(found[0], gender) else None
+
+    def _may_be(self, mention: Mention, gender: Gender) -> bool:
+        if mention.label != "PERSON" and mention.link != "office":
+            return False
+        return self.reading.genders.get(mention.actor_id or "", gender) == gender
+
+    def titled(self, cue: Cue, floor: int) -> Found | None:
+        """The person whose bare title stands beside ``cue`` (a spus premierul): named before."""
+        key, titles = self.reading.key, self.reading.titles
+        behind = _BARE_AFTER.match(key, cue.end)
+        ahead = _BARE_BEFORE.search(key, max(floor, cue.start - 40), cue.start)
+        for bare in (behind, ahead):
+            if bare is None:
+                continue
+            title = next((t for t in _endings(bare[1]) if t in titles), None)
+            if title is not None:
+                named = [m for at, m in titles[title] if at < cue.start]
+                return (named[-1], _PRONOUN) if named and named[-1] is not None else None
+        return None
 
     def person_in(self, start: int, end: int, *, confidence: float) -> Found | None:
         """The first person in ``start``–``end`` who may be a subject."""
