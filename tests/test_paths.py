@@ -31,6 +31,11 @@ def test_run_folder_lies_in_the_cache_whatever_the_name(tmp_path, name):
     assert folder.name.isprintable()
 
 
+def test_empty_corpus_is_not_the_working_folder():
+    with pytest.raises(ParameterError, match="empty"):
+        find_corpus("")
+
+
 class TestUserRegistry:
     def test_folder_here_or_above_is_taken(self, tmp_path, monkeypatch):
         (tmp_path / "data" / "actors").mkdir(parents=True)

@@ -285,6 +285,23 @@ class TestFailures:
             annotate(corpus, out=tmp_path, **SETTINGS)
         assert (tmp_path / "tables" / "mine.txt").exists()
 
+    def test_run_folder_is_no_corpus(self, analysed, tmp_path):
+        with pytest.raises(ParameterError, match="open it with open_run"):
+            annotate(analysed.folder, out=tmp_path / "run", **SETTINGS)
+
+    @pytest.mark.parametrize("making", [{"out": "x"}, {"registry": []}, {"mapping": {}}])
+    def test_how_to_make_a_run_is_no_option_of_one_that_is_made(self, analysed, making):
+        with pytest.raises(ParameterError, match="is a run folder"):
+            open_run(analysed.folder, **making)
+
+    def test_folder_that_can_not_be_written_is_told_before_any_work(
+        self, corpus, tmp_path, annotated
+    ):
+        (tmp_path / "file").write_text("mine")
+        with pytest.raises(RunError, match="can't be written"):
+            annotate(corpus, out=tmp_path / "file" / "run", **SETTINGS)
+        assert annotated == []
+
     def test_missing_corpus_is_an_error(self, tmp_path):
         with pytest.raises(CorpusError):
             annotate(tmp_path / "none", out=tmp_path / "run", **SETTINGS)
@@ -325,6 +342,10 @@ class TestOpening:
         one = open_run(corpus, out=tmp_path / "run", **SETTINGS)
         other = open_run(tmp_path / "run")
         pd.testing.assert_frame_equal(one.mentions, other.mentions)
+
+    def test_source_has_a_name_wherever_the_corpus_was_given_from(self, corpus, monkeypatch):
+        monkeypatch.chdir(corpus)
+        assert open_run(".", **SETTINGS).source == corpus.name
 
     def test_unknown_page_parameter_is_refused_before_any_work(self, tmp_path):
         with pytest.raises(ParameterError, match="'top'"):

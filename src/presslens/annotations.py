@@ -40,7 +40,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that names an actor; ``actor_id`` is ``None`` where two readings stay open."""
+    """A span that names an actor; ``actor_id`` is ``None`` where two readings stay open.
+
+    ``gender`` is that of a person whose registry entry gives it.
+    """
 
     start: int
     end: int
@@ -49,6 +52,7 @@ class Mention:
     actor_id: str | None
     link: Link
     link_score: float
+    gender: Literal["f", "m"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def annotate(
         path, out=out, mapping=_pairs(mapping), registry=registry, workers=workers,
         progress=sys.stderr.isatty(),
     )  # fmt: skip
+    for article_id, reason in run.failed.items():
+        typer.echo(f"presslens: article {article_id} could not be annotated: {reason}", err=True)
     for name, rows in run.manifest["rows"].items():
         typer.echo(f"{name:12} {rows:>9,}")
     typer.echo(run.folder)

@@ -89,9 +89,10 @@ def resolve_actor(actors: pd.DataFrame, wanted: str) -> str:
 
     key = comparison_key(wanted)
     for column in ("actor_id", "name_ro", "name_en"):
-        same = actors[actors[column].fillna("").map(comparison_key) == key]
+        keys = actors[column].map(comparison_key, na_action="ignore")
+        same = actors.loc[keys == key, "actor_id"]
         if len(same):
-            return str(same["actor_id"].iloc[0])
+            return str(same.min())
     raise nearest("actor", wanted, [*actors["name_ro"].dropna(), *actors["name_en"].dropna()])
 
 

@@ -21,7 +21,13 @@ def cache_folder() -> Path:
 
 
 def find_corpus(source: str | Path) -> Path:
-    """``source`` as given, or seen from the project's root when a notebook runs in its folder."""
+    """``source`` as given, or seen from the project's root when a notebook runs in its folder.
+
+    Raises:
+        ParameterError: It is an empty text, which would mean the working folder.
+    """
+    if not str(source):
+        raise ParameterError("corpus is empty; name a file or a folder ('.' is this one)")
     path = Path(source)
     if not path.is_absolute() and not path.exists() and Path.cwd().name == "notebooks":
         return Path("..") / path

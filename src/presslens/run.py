@@ -17,7 +17,7 @@ from presslens.actors.registry import load_registry
 from presslens.engine import Settings, annotate_partitions
 from presslens.engine.assemble import actors_of, assemble, new_articles
 from presslens.engine.local import split
-from presslens.errors import ParameterError
+from presslens.errors import ParameterError, RunError
 from presslens.filters import Selection, select
 from presslens.parameters import check_parameters
 from presslens.paths import default_run_folder, find_corpus, user_registry
@@ -80,6 +80,11 @@ class Run:
         """What the articles are, for the footer of a picture: the name of the corpus."""
         return Path(str(self.manifest.get("corpus", self.folder))).name
 
+    @property
+    def failed(self) -> dict[str, str]:
+        """The articles that could not be annotated, by id, and why; no number counts them."""
+        return dict(self.manifest.get("failed", {}))
+
     def tables(self) -> Frames:
         """The tables by name."""
         names: tuple[TableName, ...] = ("articles", "actors", *ANNOTATED)
@@ -121,13 +126,16 @@ def open_run(
 
     Raises:
         ParameterError: A filter or a page parameter has a value that does not occur; the message
-            lists what does.
+            lists what does. Or ``out``, ``registry`` or ``mapping`` goes with a run folder.
         CorpusError: Nothing in ``source`` can be read.
     """
     check_parameters({"corpus": str(source), **page})
     chosen = Selection.parse(since, until, outlets, actors)
     path = find_corpus(source)
     if RunFolder.is_one(path):
+        for name, given in (("out", out), ("registry", registry), ("mapping", mapping)):
+            if given is not None:
+                raise ParameterError(f"{name} is for a corpus, and {str(path)!r} is a run folder")
         run = _read(RunFolder(path))
     else:
         run = annotate(
@@ -164,7 +172,8 @@ def annotate(
         CorpusError: Nothing in ``path`` can be read.
         ParameterError: An argument has a value that is not allowed.
         RegistryError: A registry file breaks a rule.
-        RunError: ``out`` holds something else, or a run that can't be read.
+        RunError: ``out`` can't be written, or holds something else or a run that can't be read;
+            or not one article could be annotated.
     """
     from presslens.corpus import read_with_report
 
@@ -179,6 +188,8 @@ def annotate(
     settings = Settings(user_registry(registry), sentiment)
     fingerprint = settings.fingerprint()
     folder = RunFolder(Path(out) if out is not None else default_run_folder(corpus))
+    if RunFolder.is_one(corpus):
+        raise ParameterError(f"{str(corpus)!r} is a run folder, no corpus; open it with open_run")
     _keep_apart(folder.path, corpus)
     folder.refuse_foreign()
     reading = read_with_report(corpus, mapping=dict(mapping) if mapping else None)
@@ -188,22 +199,21 @@ def annotate(
     if before is not None and todo.empty and _unchanged(folder, before, reading.articles, report):
         log.info("nothing new in %s", corpus)
         return _read(folder)
+    folder.create()
     partitions = [(partition_key(fingerprint, p["article_id"]), p) for p in split(todo)]
     with _progress(len(todo), shown=progress) as step:
         for done in annotate_partitions(partitions, folder.path, settings, workers=workers):
             step(done)
     parts, failed = folder.read_parts(key for key, _ in partitions)
+    if failed and len(failed) == len(reading.articles):
+        folder.forget_parts()
+        reason = next(iter(failed.values()))
+        raise RunError(f"none of {len(failed)} articles could be annotated; the first: {reason}")
     frames = assemble(reading.articles, before, todo["article_id"], parts)
     frames["actors"] = actors_of(frames["mentions"], load_registry(*settings.registry))
     manifest = _manifest(corpus, settings, fingerprint, frames, failed, started)
     folder.commit(frames, manifest, report)
     return _read(folder)
-
-
-def _plain(report: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows for JSON, with ``None`` for what is missing."""
-    rows = report.astype(object).where(report.notna(), None)
-    return [{str(k): v for k, v in row.items()} for row in rows.to_dict("records")]
 
 
 def _keep_apart(folder: Path, corpus: Path) -> None:
@@ -250,7 +260,7 @@ def _manifest(
     return {
         "presslens": __version__,
         "fingerprint": fingerprint,
-        "corpus": str(corpus),
+        "corpus": str(corpus if corpus.name not in ("", "..") else corpus.resolve()),
         "settings": {
             "sentiment": settings.sentiment,
             "registry": [str(p) for p in settings.registry],

@@ -150,3 +150,21 @@ def test_names_never_overlap_each_other(read, words):
 def test_famous_surname_alone_in_any_transliteration(read, spelling):
     for language in ("ro", "en"):
         assert [m.actor_id for m in read(f"{spelling}.", language)] == ["volodimir-zelenski"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Yesterday in the hall President Trump spoke.", "en"),
+        ("They say Senator Trump spoke.", "en"),
+        ("Foto XYZ Președintele Trump a vorbit.", "ro"),
+        ("Azi, în sală, Domnul Trump a vorbit.", "ro"),
+    ],
+)
+def test_title_with_a_capital_is_no_given_name(read, text, language):
+    assert "donald-trump" in [m.actor_id for m in read(text, language)]
+
+
+def test_surname_that_is_another_s_given_name_is_not_linked(read):
+    text = "Elizabeth Warren spoke. Even Warren Doe spoke. Warren left."
+    assert [m.text for m in read(text, "en")] == ["Elizabeth Warren", "Warren"]

@@ -167,3 +167,11 @@ class TestAdjectives:
     def test_adjectives_are_labelled_and_linked_apart_from_names(self, read):
         (mention,) = read("Un oraș ucrainean mic.")
         assert (mention.label, mention.link) == ("NORP", "adjective")
+
+
+def test_two_letters_of_a_longer_acronym_are_no_name(linked):
+    assert linked("S-au făcut 20 de teste RT-PCR.") == []
+    assert [i for _, i in linked("Relațiile UE-SUA sunt bune.")] == [
+        "uniunea-europeana",
+        "statele-unite",
+    ]

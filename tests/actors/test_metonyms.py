@@ -9,6 +9,8 @@ POWER = [
     "Un oficial de rang înalt de la Moscova tace.",
     "Regimul de la Moscova tace.",
     "Un acord cu Moscova e departe.",
+    "Moscova și Minsk au tăcut.",
+    "Planul pe care Moscova l-a respins.",
 ]
 PLACE = [
     "O vizită la Moscova.",
@@ -17,6 +19,9 @@ PLACE = [
     "Spre Moscova merg trenuri.",
     "Aeroportul Moscova e închis.",
     "Oficialii au plecat ieri la Moscova.",
+    "Un sat aproape de Moscova.",
+    "Vrea să viziteze Moscova.",
+    "Spitalul Sector 6 Moscova.",
     "Liderii s-au întors, iar trenul din Moscova întârzie.",
 ]
 OPEN = ["Despre Moscova, nimic.", "Moscova, oraș mare."]
@@ -53,6 +58,9 @@ def test_building_always_stands_for_the_power(read, text):
         ("Moscow has rejected the plan.", "rusia", "metonym"),
         ("Moscow's offer stands.", "rusia", "metonym"),
         ("A visit to Moscow.", None, "place"),
+        ("She was elected mayor of Moscow.", None, "place"),
+        ("MOSCOW (XYZ) — It rains.", None, "place"),
+        ("Professor Doe of Moscow was silent.", None, "place"),
         ("Officials in Moscow were silent.", None, "place"),
         ("The White House was silent.", "statele-unite", "metonym"),
     ],
@@ -67,3 +75,8 @@ def test_english_capitals(read, text, actor_id, link):
 )
 def test_capital_inside_another_name_is_not_the_power(read, text):
     assert [m.actor_id for m in read(text) if m.actor_id in ("bulgaria", "romania")] == []
+
+
+def test_capital_with_the_article_is_the_power_even_as_an_object(read):
+    (mention,) = read("Pasul a determinat Beijingul să tacă.")
+    assert (mention.actor_id, mention.link) == ("china", "metonym")

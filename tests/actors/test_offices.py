@@ -154,3 +154,32 @@ def test_former_holder_is_not_the_one_of_today(read, text):
 def test_name_of_a_stranger_right_after_the_office_leaves_it_open(read):
     mentions = read("Premierul britanic Ioan Inventat a tăcut.")
     assert "keir-starmer" not in [m.actor_id for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Candidează la funcția de președinte al României.", "ro"),
+        ("Orice președinte american ar fi tăcut.", "ro"),
+        ("Președintele României de atunci a tăcut.", "ro"),
+        ("Președintele SUA, Gheorghe Necunoscut, a tăcut.", "ro"),
+        ("Președintele SUA, Traian Băsescu, a tăcut.", "ro"),
+        ("Every American president was silent.", "en"),
+    ],
+)
+def test_office_itself_or_of_another_is_not_today_s_holder(read, text, language):
+    day = dt.date(2025, 11, 26)
+    assert [m for m in read(text, language, day) if m.link == "office"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Președintele SUA, Donald J. Trump, a tăcut.",
+        "Președintele SUA, Gheorghe Necunoscut și alții au tăcut.",
+        "Președintele SUA, Secretarul General al ONU și alții au tăcut.",
+    ],
+)
+def test_office_keeps_its_holder_before_the_holder_s_name_or_a_list(read, text):
+    offices = [m for m in read(text, "ro", dt.date(2025, 11, 26)) if m.link == "office"]
+    assert offices[0].actor_id == "donald-trump"

@@ -155,6 +155,21 @@ def test_csv_drops_broken_rows_with_their_number_and_goes_on(tmp_path):
     assert "never closed" in broken["reason"].iloc[1]
 
 
+def test_csv_goes_once_through_quotes_that_are_never_closed(tmp_path, monkeypatch):
+    looked_at = []
+
+    def counted(line, delimiter, *, inside):
+        looked_at.append(line)
+        return inside_quotes(line, delimiter, inside=inside)
+
+    monkeypatch.setattr("presslens.corpus.formats.delimited.inside_quotes", counted)
+    path = tmp_path / "a.csv"
+    path.write_text("text\n" + '"a\n' * 2_000 + ENGLISH.replace(",", "") + "\n", encoding="utf-8")
+    reading = read(path)
+    assert len(reading.articles) == 1
+    assert len(looked_at) < 3 * 2_000
+
+
 @pytest.mark.parametrize("kind", [".csv", ".jsonl"])
 def test_one_line_that_is_too_long_is_dropped_and_the_rest_is_read(tmp_path, monkeypatch, kind):
     monkeypatch.setattr("presslens.corpus.formats.lines.MAX_LINE_CHARS", 5_000)
@@ -254,6 +269,21 @@ def test_html_that_is_hostile_breaks_nothing_else(tmp_path, page):
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (tmp_path / "b.txt").write_text(FRENCH, encoding="utf-8")
     assert FRENCH in read(tmp_path).articles["text"].tolist()
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "utf-7", "idna", "rot13"])
+def test_html_that_declares_what_is_no_encoding_of_pages_is_read_as_it_is(tmp_path, charset):
+    page = f"<html><head><meta charset={charset}></head><body><p>{ROMANIAN} +AGEAYg- \\d</p></body>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert read(tmp_path).articles["text"].tolist() == [f"{ROMANIAN} +AGEAYg- \\d"]
+
+
+def test_html_with_too_many_tags_is_not_searched_for_its_article(tmp_path, monkeypatch):
+    monkeypatch.setattr("presslens.corpus.formats.document.MAX_TAGS", 100)
+    (tmp_path / "a.html").write_text("<i>" * 100 + f"<p>{ENGLISH}</p>", encoding="utf-8")
+    reading = read(tmp_path)
+    assert reading.articles["text"].tolist() == [ENGLISH]
+    assert "markup" in reading.report["reason_code"].tolist()
 
 
 def test_a_cell_that_clearly_is_html_becomes_text(tmp_path):

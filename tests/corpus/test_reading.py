@@ -73,6 +73,23 @@ def test_reading_takes_the_outlet_from_header_address_or_folder(tmp_path):
     assert pd.isna(articles["2025/4.txt"])
 
 
+def test_reading_an_outlet_that_is_no_name_leaves_it_missing(tmp_path):
+    write(tmp_path, "a.csv", f'text,outlet\n"{ROMANIAN}",www.\n')
+    assert read_corpus(tmp_path, today=TODAY)["outlet"].isna().all()
+
+
+@pytest.mark.parametrize("kind", ["presslens-run", "presslens-report"])
+def test_reading_passes_over_what_presslens_wrote(tmp_path, kind):
+    write(tmp_path, "a.txt", ROMANIAN)
+    write(tmp_path, "out/manifest.json", json.dumps({"format": kind}))
+    write(tmp_path, "out/index.html", f"<p>{OTHER_ROMANIAN}</p>")
+    write(tmp_path, "mine/manifest.json", json.dumps({"format": "something else"}))
+    write(tmp_path, "mine/b.txt", OTHER_ROMANIAN)
+    reading = read_with_report(tmp_path, today=TODAY)
+    assert reading.articles["source_file"].tolist() == ["a.txt", "mine/b.txt"]
+    assert codes(reading.report, "out") == ["own"]
+
+
 def test_reading_takes_the_date_from_the_file_name_last(tmp_path):
     write(tmp_path, "2025-11-20_a.txt", ROMANIAN)
     write(tmp_path, "2025-11-20_b.txt", f"date 2025-11-26 {ENGLISH}")

@@ -73,6 +73,17 @@ def test_fingerprint_follows_model_and_registry(tmp_path):
     assert Settings().fingerprint() in prints
 
 
+def test_methods_are_told_apart_by_their_files(tmp_path):
+    rules = tmp_path / "speech" / "rules.py"
+    rules.parent.mkdir()
+    rules.write_text("FAR = 1\n")
+    before = local.digest_of(tmp_path)
+    (tmp_path / "plots.py").write_text("INK = 1\n")
+    assert local.digest_of(tmp_path) == before
+    rules.write_text("FAR = 2\n")
+    assert local.digest_of(tmp_path) != before
+
+
 class TestNewArticles:
     @pytest.mark.parametrize(
         ("before", "now", "is_new"),

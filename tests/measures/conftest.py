@@ -65,7 +65,7 @@ def make_run(articles, *, quotes=(), events=(), sources=(), checks=()):
         {"source_file": "b.txt", "row": None, "status": "read", "reason_code": "read",
          "reason": "1 article read", "remedy": "", "n": 1},
     ]  # fmt: skip
-    return SimpleNamespace(**frames, reading=pd.DataFrame(reading))
+    return SimpleNamespace(**frames, reading=pd.DataFrame(reading), failed={})
 
 
 def _frame(rows, table):

@@ -57,7 +57,7 @@ def test_nothing_found_is_an_empty_table_with_all_columns(run):
         ({"table": "articles"}, "mentions, sentiments"),
         ({"table": "quotes", "label": "negative"}, "direct, indirect"),
         ({"limit": 0}, "1 or more"),
-        ({"actor": "Marte"}, "actor_id"),
+        ({"actor": "Marte"}, "the nearest that do"),
     ],
 )
 def test_options_that_are_not_allowed_are_refused(run, options, says):

@@ -1,5 +1,6 @@
 """Each measure has its plot: the tables of one are what the other reads."""
 
+import pandas as pd
 import pytest
 
 from presslens import measures, plots
@@ -38,7 +39,8 @@ def test_a_run_without_articles_gives_an_honest_line(run, plot, measure, options
     if "actor" in options:
         pytest.skip("there is no such actor")
     for name, table in vars(run).items():
-        setattr(run, name, table.iloc[:0])
+        if isinstance(table, pd.DataFrame):
+            setattr(run, name, table.iloc[:0])
     assert not plot(measure(run, **options)).axison
 
 

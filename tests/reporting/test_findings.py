@@ -209,3 +209,11 @@ def test_sentences_are_escaped_in_html_and_plain_as_text():
         '<ul class="findings"><li>&lt;b&gt;unu&lt;/b&gt;</li><li>doi</li></ul>'
     )
     assert repr(shown) == "<b>unu</b>\ndoi"
+
+
+class TestFailed:
+    def test_articles_that_could_not_be_analysed_are_told(self):
+        run = make_run([article(0), article(1)])
+        run.failed = {"a1": "ValueError: no"}
+        assert "Nu au putut fi analizate: 1 articol. Cifrele le lasă afară." in said(run)
+        assert any(s.startswith("Could not be analysed: 1 article.") for s in said(run, "en"))

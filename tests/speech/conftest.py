@@ -4,6 +4,7 @@ from presslens.annotations import Annotations, Context, Mention
 
 ACTORS = {
     "Ana Pop": ("PERSON", "ana-pop", "name"),
+    "Maria Nor": ("PERSON", "maria-nor", "name"),
     "Ion Dan": ("PERSON", "ion-dan", "name"),
     "șefa statului": ("PERSON", "ana-pop", "office"),
     "Sudania": ("GPE", "sudania", "name"),
@@ -14,6 +15,9 @@ ACTORS = {
     "Reuters": ("MEDIA", "reuters", "name"),
     "AFP": ("MEDIA", "afp", "name"),
 }
+
+
+GENDERS = {"maria-nor": "f", "ion-dan": "m"}
 
 
 @pytest.fixture
@@ -27,7 +31,8 @@ def annotate():
             while start >= 0:
                 end = start + len(name)
                 if not text[end : end + 1].isalpha():
-                    mentions.append(Mention(start, end, name, label, actor_id, link, 1.0))
+                    gender = GENDERS.get(actor_id)
+                    mentions.append(Mention(start, end, name, label, actor_id, link, 1.0, gender))
                 start = text.find(name, end)
         return Annotations(
             Context("a", language), mentions=sorted(mentions, key=lambda m: (m.start, -m.end))

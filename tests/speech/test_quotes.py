@@ -191,3 +191,96 @@ def test_quotes_any_text_gives_places_apart_and_inside(text, language):
         assert last <= quote.start < quote.end <= len(text)
         assert 0 <= quote.confidence <= 1
         last = quote.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ion Dan a declarat că podul e gata. „E greu”, a spus Radu Nou. El a adăugat că plouă.",
+        "Sudania a anunțat că pleacă. „E greu de tot”, a spus Radu Nou. „Foarte greu de trăit.”",
+    ],
+)
+def test_stranger_s_quote_is_not_continued_by_the_speaker_before(annotate, text):
+    first, *others = find_quotes(text, annotate(text))
+    assert first.speaker is not None
+    assert [q.speaker for q in others] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Nor a declarat că podul e gata. Ea a adăugat că plouă.", "maria-nor"),
+        ("Maria Nor a declarat că podul e gata. El a adăugat că plouă.", None),
+        ("Sudania a declarat că podul e gata. El a adăugat că plouă.", None),
+        ("Ion Dan a declarat că podul e gata. Ei au adăugat că plouă.", None),
+    ],
+)
+def test_pronoun_agrees_with_its_speaker(annotate, text, expected):
+    _, quote = find_quotes(text, annotate(text))
+    assert (quote.speaker and quote.speaker.actor_id) == expected
+
+
+def test_pronoun_that_opens_the_english_clause_is_not_the_speaker(annotate):
+    text = "Ion Dan said that it rains. Officials of the valley have said they found no bridge."
+    _, quote = find_quotes(text, annotate(text, "en"), language="en")
+    assert quote.speaker is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sudania demands land in the valley that its army has failed to take.",
+        "“We were careless,” she told the Gazette.",
+        "Well, I think the bridge will stand.",
+    ],
+)
+def test_english_relative_clauses_listeners_and_the_writer_are_no_reported_speech(annotate, text):
+    found = find_quotes(text, annotate(text, "en"), language="en")
+    assert [q for q in found if q.kind == "indirect"] == []
+
+
+def test_english_clause_may_stand_behind_a_day_or_a_listener(annotate):
+    text = "Ion Dan said on Monday that it rains. Ana Pop told the jury that it snows."
+    found = find_quotes(text, annotate(text, "en"), language="en")
+    assert [text[q.start : q.end] for q in found] == ["it rains", "it snows"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cred că podul va sta în picioare.",
+        "Articolul continuă după reclamă „Podul cel nou al orașului a fost deschis ieri.”",
+    ],
+)
+def test_romanian_nouns_and_the_writer_s_own_view_are_no_cues(annotate, text):
+    text = f"A plouat. {text}"
+    assert [q.cue for q in find_quotes(text, annotate(text)) if q.cue] == []
+
+
+@pytest.mark.parametrize(
+    "whom", ["pe premierul Ana Pop", "premierului Ana Pop", "pe șefa statului, Ana Pop"]
+)
+def test_person_behind_an_oblique_title_is_not_the_subject(annotate, whom):
+    text = f"Ion Dan a părut să se adreseze {whom}, afirmând că podul e gata."
+    (quote,) = find_quotes(text, annotate(text))
+    assert quote.speaker is None or quote.speaker.actor_id == "ion-dan"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Ion Dan a acuzat Partidul Verde că minte.", "ro", "ion-dan"),
+        ("Niște oameni au acuzat Partidul Verde că minte.", "ro", None),
+        ("Sudania a ratat ținta, iar experții spun că plouă.", "ro", None),
+        ("Sudania a venit, iar apoi a spus că plouă.", "ro", "sudania"),
+        ("Sudania a criticat Partidul Verde, susținând că plouă.", "ro", "sudania"),
+        ("Sudania has been losing, and some experts believe that it rains.", "en", None),
+        ("Ion Dan observers say that it rains.", "en", None),
+        ("Ion Dan also said that it rains.", "en", "ion-dan"),
+    ],
+)
+def test_subject_of_the_cue_is_neither_its_object_nor_that_of_another_clause(
+    annotate, text, language, expected
+):
+    (quote,) = find_quotes(text, annotate(text, language), language=language)
+    assert (quote.speaker and quote.speaker.actor_id) == expected

@@ -138,6 +138,28 @@ def test_file_instead_of_a_folder_is_refused(folder):
         folder.refuse_foreign()
 
 
+def test_folder_that_can_not_be_made_is_an_error(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(RunError, match="can't be written"):
+        RunFolder(tmp_path / "file" / "run").create()
+
+
+@pytest.mark.parametrize("report", [5, [5], None, {"a": 1}])
+def test_report_of_the_reader_that_is_none_is_refused(folder, report):
+    folder.commit(nothing(), MANIFEST, [])
+    folder.reading_path.write_text(json.dumps({"report": report}))
+    with pytest.raises(RunError, match="not a report"):
+        folder.reading()
+
+
+def test_tables_replaced_while_they_are_read_are_read_anew(folder, monkeypatch):
+    folder.commit(nothing(), MANIFEST, [])
+    manifest = folder.manifest()
+    seen = iter([{**manifest, "generation": "0" * 16}, manifest])
+    monkeypatch.setattr(folder, "manifest", lambda: next(seen))
+    assert set(folder.read()) == set(TABLES)
+
+
 def test_partition_key_follows_its_articles_and_how_they_are_read():
     assert partition_key("f", ["a", "b"]) == partition_key("f", ["a", "b"])
     keys = {partition_key("f", ["a"]), partition_key("g", ["a"]), partition_key("f", ["a", "b"])}

@@ -235,3 +235,21 @@ def test_a_month_without_a_year_goes_by_the_tense(text, value):
     language = "en" if text.startswith("She") else "ro"
     found = resolve(text, anchor=dt.date(2025, 12, 6), language=language)
     assert [f[3] for f in found] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Podul e închis până luni.", "ro", "2025-12-01"),
+        ("Nu a răspuns până luni.", "ro", "2025-11-24"),
+        ("They gave him until Monday.", "en", "2025-12-01"),
+    ],
+)
+def test_weekday_until_which_something_goes_on_lies_ahead(text, language, value):
+    (found,) = resolve(text, anchor=dt.date(2025, 11, 26), language=language)
+    assert found.value == value
+
+
+def test_english_day_may_have_a_blank_before_its_comma():
+    (found,) = resolve("Until December 31 , 2020 .", anchor=dt.date(2019, 12, 27), language="en")
+    assert found.value == "2020-12-31"

@@ -13,7 +13,14 @@ from typing import Final, NamedTuple
 
 from presslens.actors.matcher import Form, Match, Matcher, Token, sound, surname_key, tokenize
 from presslens.actors.metonyms import Meaning, read_capital
-from presslens.actors.offices import Named, OfficeMention, find_offices
+from presslens.actors.offices import (
+    Named,
+    OfficeMention,
+    begins_office,
+    find_offices,
+    is_given_name,
+    is_title,
+)
 from presslens.annotations import Link, Mention
 
 LABELS: Final[dict[str, str]] = {
@@ -26,7 +33,9 @@ _SCORES: Final[dict[str, float]] = {
 }  # fmt: skip
 _OPEN_SCORE = 0.4
 _SHARED_SURNAME = 0.6
-_PARTICLES = frozenset({"de", "la", "von", "van", "der", "bin", "al", "el", "di", "da", "du"})
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+})  # fmt: skip
 
 
 class _Reading(NamedTuple):
@@ -69,7 +78,7 @@ def link(text: str, matcher: Matcher, day: dt.date | None) -> list[Mention]:
     ]
     offices = find_offices(tokens, named, matcher.registry, matcher.language, day)
     readings = _without_seats(readings, offices)
-    readings += _office_readings(offices, readings, tokens)
+    readings += _office_readings(offices, readings, tokens, matcher)
     mentions = [_mention(r, text, tokens, matcher) for r in readings]
     return sorted(mentions, key=lambda m: (m.start, -m.end))
 
@@ -214,14 +223,21 @@ def _is_foreign(
 def _within_longer_name(tokens: list[Token], first: int, last: int, matcher: Matcher) -> bool:
     """Whether a bare surname is part of somebody else's name: Melania Trump, Dan Barna."""
     before = tokens[first - 1] if first else None
-    if before is not None and tokens[first].start - before.end == 1 and before.capital:
+    titled = before is not None and is_title(before.key, matcher.language)
+    if before is not None and not titled and before.capital and _adjoin(before, tokens[first]):
         opens = first < 2 or tokens[first - 2].text in '.!?„“"«»”:'
         if before.key in matcher.given_names or (not opens and len(before.key) > 1):
             return not before.text.isupper() or tokens[first].text.isupper()
     after = tokens[last] if last < len(tokens) else None
     if after is not None and after.start - tokens[last - 1].end == 1:
-        return after.capital and tokens[last - 1].key in matcher.given_names
+        key = tokens[last - 1].key
+        given = key in matcher.given_names or is_given_name(key, matcher.language)
+        return after.capital and given and after.key not in _DAYS
     return False
+
+
+def _adjoin(left: Token, right: Token) -> bool:
+    return right.start - left.end == 1
 
 
 def _without_seats(readings: list[_Reading], offices: list[OfficeMention]) -> list[_Reading]:
@@ -231,10 +247,11 @@ def _without_seats(readings: list[_Reading], offices: list[OfficeMention]) -> li
 
 
 def _office_readings(
-    offices: list[OfficeMention], readings: list[_Reading], tokens: list[Token]
+    offices: list[OfficeMention], readings: list[_Reading], tokens: list[Token], matcher: Matcher
 ) -> list[_Reading]:
     """Offices as mentions, but for titles right before the holder's own name."""
     starts = {r.first: r for r in readings}
+    office_starts = {o.first for o in offices}
     named_so = {(r.first, r.last) for r in readings}
     found = []
     for office in offices:
@@ -247,6 +264,8 @@ def _office_readings(
             continue
         comma = office.last < len(tokens) and tokens[office.last].text == ","
         apposition = starts.get(office.last + 1) if comma else next_one
+        if comma and _is_anothers(office, apposition, tokens, matcher, office_starts):
+            continue
         named = apposition.actor_id if apposition else None
         holders = (named,) if named in office.holders else office.holders
         actor_id, score = (holders[0], 0.85) if len(holders) == 1 else (None, _OPEN_SCORE)
@@ -262,6 +281,35 @@ def _names_another(office: OfficeMention, next_one: _Reading | None, tokens: lis
     return follower.capital and follower.start - tokens[office.last - 1].end == 1
 
 
+def _is_anothers(
+    office: OfficeMention,
+    apposition: _Reading | None,
+    tokens: list[Token],
+    matcher: Matcher,
+    office_starts: set[int],
+) -> bool:
+    """Whether the name behind the comma is not a holder's (președintele SUA, George Bush)."""
+    first = office.last + 1
+    if apposition is not None and apposition.actor_id is not None:
+        actor = matcher.registry[apposition.actor_id]
+        if actor.kind != "person" or actor.id in office.holders:
+            return False
+        return not _is_listed(tokens, apposition.last)
+    name = list(itertools.takewhile(lambda t: t.capital, tokens[first : first + 4]))
+    is_office = first in office_starts or (name and begins_office(name[0].key, matcher.language))
+    if len(name) < 2 or is_office or _is_listed(tokens, first + len(name)):
+        return False
+    surnames = {
+        sound(t.key) for h in office.holders for t in tokenize(matcher.registry[h].name.get("ro"))
+    }
+    return not any(sound(t.key) in surnames for t in name)
+
+
+def _is_listed(tokens: list[Token], last: int) -> bool:
+    """Whether a name is one of a list: președintele SUA, Ion Dan și alții."""
+    return last < len(tokens) and tokens[last].key in {"si", "and"}
+
+
 def _mention(reading: _Reading, text: str, tokens: list[Token], matcher: Matcher) -> Mention:
     start, end = tokens[reading.first].start, tokens[reading.last - 1].end
     someone = reading.actor_id or (reading.candidates[0] if reading.candidates else None)
@@ -269,6 +317,8 @@ def _mention(reading: _Reading, text: str, tokens: list[Token], matcher: Matcher
     label = "LOC" if reading.link == "place" else LABELS.get(kind, "ORG")
     if reading.link == "adjective":
         label = "NORP"
+    gender = matcher.registry[reading.actor_id].gender if reading.actor_id else None
+    score = round(reading.score, 2)
     return Mention(
-        start, end, text[start:end], label, reading.actor_id, reading.link, round(reading.score, 2)
+        start, end, text[start:end], label, reading.actor_id, reading.link, score, gender
     )

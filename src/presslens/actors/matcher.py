@@ -175,9 +175,23 @@ class Matcher:
             if forms:
                 fits = (f for f in forms if self._fits(f, tokens, at, window))
                 fitting = tuple({f.actor_id: f for f in fits}.values())
+                if size == 1 and fitting and self._is_in_compound(tokens, at):
+                    continue
                 if fitting and _contiguous(window):
                     return Match(at, at + size, fitting, _same_letters(fitting, window))
         return None
+
+    def _is_in_compound(self, tokens: list[Token], at: int) -> bool:
+        """Whether two letters are part of a longer acronym: RT-PCR is no outlet; but UE-SUA."""
+        if len(tokens[at].text) > 2 or not tokens[at].text.isupper():
+            return False
+        for beside, other in ((at + 1, at + 2), (at - 1, at - 2)):
+            if 0 <= other < len(tokens) and tokens[beside].text == "-":
+                joined = abs(tokens[other].start - tokens[at].start) <= len(tokens[other].text) + 3
+                unknown = tokens[other].key not in self._exact
+                if joined and unknown and tokens[other].text[:2].isupper():
+                    return True
+        return False
 
     def _fits(self, form: Form, tokens: list[Token], at: int, window: list[Token]) -> bool:
         if form.how != "adjective":

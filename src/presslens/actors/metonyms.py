@@ -18,6 +18,9 @@ Meaning = Literal["power", "place", "open", "name"]
 """``name``: it is a part of somebody's name (Sofia Rotaru)."""
 _STOPS = frozenset('.!?:;„“”"«»')
 _OBLIQUE = ("ei", "ului", "ii")
+_ARTICLE = ("ingul", "tonul", "evul", "inaul", "inul", "isul")
+"""Endings of capitals with the article, which a mere place takes less often."""
+_DASHES = frozenset("-–—(")
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,16 @@ def read_capital(
     previous = before[-1] if before else "."
     if _headed_by_power(before, words):
         return "power", 0.85
-    if previous in words.place_before:
+    if previous in words.place_before or " ".join(before[-2:]) in words.place_before:
         return "place", 0.9
+    if previous.isdigit() or _is_dateline(tokens, first, last):
+        return "place", 0.8  # Sector 6 București; WASHINGTON (AP) —
     if _adjoins(tokens, last):
         return "name", 0.6  # Sofia Rotaru
     if first > 1 and _adjoins(tokens, first) and tokens[first - 2].key not in _STOPS:
         return "place", 0.6  # Centura București
+    if language == "en" and previous == "of" and first > 1 and tokens[first - 2].capital:
+        return ("power" if before[-2] in words.power_heads else "place"), 0.65  # Bank of Moscow
     if language == "ro" and tokens[first].key.endswith(_OBLIQUE):
         return "power", 0.8  # eforturile Washingtonului
     if language == "en" and after is not None and after.key == "'":
@@ -68,11 +75,28 @@ def read_capital(
         return "power", 0.9
     if earlier is not None:
         return earlier, 0.65
+    if _acts_with_next(tokens, last, words):
+        return "power", 0.8
     if previous in words.power_heads or (after is not None and after.key in words.power_heads):
         return "power", 0.8
     if previous in words.party_before:
         return "power", 0.65
+    if language == "ro" and tokens[first].key.endswith(_ARTICLE) and previous not in _STOPS:
+        return "power", 0.6  # a determinat Beijingul să …
     return "open", 0.4
+
+
+def _is_dateline(tokens: list[Token], first: int, last: int) -> bool:
+    """WASHINGTON (AP) — …; MOSCOW — …, at the head of the text or after a full stop or bracket."""
+    opens = first == 0 or tokens[first - 1].text in ".)"
+    return opens and last < len(tokens) and tokens[last].text in _DASHES
+
+
+def _acts_with_next(tokens: list[Token], last: int, words: _Words) -> bool:
+    """Beijingul și Moscova s-au apropiat; Washington and Kyiv had agreed."""
+    if last + 2 >= len(tokens) or tokens[last].key not in ("si", "and"):
+        return False
+    return tokens[last + 1].capital and tokens[last + 2].key in words.verbs_after
 
 
 def _headed_by_power(before: list[str], words: _Words) -> bool:

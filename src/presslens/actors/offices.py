@@ -10,7 +10,6 @@ from typing import NamedTuple
 from presslens.actors.matcher import Token, tokenize
 from presslens.actors.registry import Registry
 from presslens.language.data import load_data
-from presslens.language.text import comparison_key
 
 _HEADS = ("head_of_state", "head_of_government")
 
@@ -46,7 +45,10 @@ class _Patterns(NamedTuple):
     of_words: list[tuple[str, ...]]
     at_words: list[tuple[str, ...]]
     led_by_government: frozenset[str]
-    not_now: frozenset[str]
+    not_now: tuple[tuple[str, ...], ...]
+    not_now_after: tuple[tuple[str, ...], ...]
+    titles: frozenset[str]
+    given_names: frozenset[str]
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -72,8 +74,27 @@ def _patterns(language: str) -> _Patterns:
         sorted((_keys(w) for w in data["of_words"]), key=len, reverse=True),
         [_keys(w) for w in data["at_words"]],
         frozenset(data["led_by_government"]),
-        frozenset(comparison_key(w) for w in data["not_now"]),
+        tuple(_keys(w) for w in data["not_now"]),
+        tuple(_keys(w) for w in data["not_now_after"]),
+        frozenset(key for w in data["titles"] for key in _keys(w)),
+        frozenset(key for w in data["given_names"] for key in _keys(w)),
     )
+
+
+def begins_office(key: str, language: str) -> bool:
+    """Whether the names of some office begin with the word of this comparison key."""
+    return key in _patterns(language).by_first
+
+
+def is_given_name(key: str, language: str) -> bool:
+    """Whether the word of this comparison key is a surname that others have as a given name."""
+    return key in _patterns(language).given_names
+
+
+def is_title(key: str, language: str) -> bool:
+    """Whether the word of this comparison key may stand before a surname: President, Domnul."""
+    patterns = _patterns(language)
+    return key in patterns.by_first or key in patterns.titles
 
 
 def find_offices(
@@ -92,7 +113,7 @@ def find_offices(
     found = []
     for at in range(len(tokens)):
         for first, last, pattern, of in finder.at(at):
-            if finder.is_not_now(first):
+            if finder.is_not_now(first, last):
                 break
             holders = _holders(registry, pattern, of, language, day)
             if holders:
@@ -149,12 +170,14 @@ class _Finder:
             for last, of in self._after(end, pattern):
                 yield at, last, pattern, of
 
-    def is_not_now(self, first: int) -> bool:
-        """Fostul președinte; ex-premierul; the former US president."""
-        before = [t.key for t in self.tokens[max(0, first - 2) : first]]
+    def is_not_now(self, first: int, last: int) -> bool:
+        """Fostul președinte; ex-premierul; every US president; președintele SUA de atunci."""
+        before = [t.key for t in self.tokens[max(0, first - 3) : first]]
         if before[-1:] == ["-"]:
             before.pop()
-        return bool(before) and before[-1] in self.patterns.not_now
+        if any(tuple(before[-len(words) :]) == words for words in self.patterns.not_now):
+            return True
+        return any(self._stands(words, last) for words in self.patterns.not_now_after)
 
     def _stands(self, keys: tuple[str, ...], at: int) -> bool:
         window = self.tokens[at : at + len(keys)]

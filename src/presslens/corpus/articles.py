@@ -15,6 +15,7 @@ from presslens.corpus.languages import decide
 from presslens.corpus.limits import BOILERPLATE_WORDS, MAX_ARTICLE_CHARS, TIMEZONE
 from presslens.corpus.notes import FileLog, printable
 from presslens.corpus.record import Record
+from presslens.language import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,7 +75,7 @@ class Builder:
         row["language"] = language
         if code and reason:
             log.note(code, reason, record.row)
-        if language is not None and language not in _scored():
+        if language is not None and language not in LANGUAGES:
             reason = f"the language {language} has no data: kept, not scored"
             log.note("not_scored", reason, record.row)
         self.rows.append(row)
@@ -122,12 +123,6 @@ class Builder:
         return None, None
 
 
-def _scored() -> tuple[str, ...]:
-    from presslens.language import LANGUAGES
-
-    return LANGUAGES
-
-
 def count_words(text: str) -> int:
     """The tokens between blanks that have a letter or a digit."""
     return len(_WORD.findall(text))
@@ -164,8 +159,8 @@ def host_of(url: str | None) -> str | None:
 def _outlet(record: Record, source_file: str) -> str | None:
     """What is given, else the host of the address, else the folder under the corpus's own."""
     given = (record.outlet or "").strip()
-    if given:
-        return host_of(given) or (given[4:] if given.lower().startswith("www.") else given)
+    if given := host_of(given) or given[4 * given.lower().startswith("www.") :]:
+        return given
     if host := host_of(record.url):
         return host
     folder, slash, _ = source_file.partition("/")

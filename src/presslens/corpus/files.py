@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from presslens.corpus.formats import READERS
-from presslens.corpus.limits import MAX_FILES
+from presslens.corpus.limits import MAX_DOCUMENT_BYTES, MAX_FILES
 from presslens.corpus.notes import FileLog, printable
 from presslens.corpus.record import Source
 from presslens.errors import CorpusError
@@ -92,7 +93,9 @@ def _passed_over(entry: os.DirEntry[str], base: Path, log: FileLog) -> bool:
     elif entry.is_symlink() and (why := _bad_link(entry, base)):
         log.note("outside", why)
     elif entry.is_dir():
-        return False
+        if not _is_own(Path(entry.path)):
+            return False
+        log.note("own", "a run or a report of presslens, not articles")
     elif not entry.is_file():
         log.note("special", "it is no plain file")
     elif _ABOUT.match(entry.name):
@@ -100,6 +103,18 @@ def _passed_over(entry: os.DirEntry[str], base: Path, log: FileLog) -> bool:
     else:
         return False
     return True
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether presslens wrote ``folder``: its tables and pages repeat what the corpus holds."""
+    manifest = folder / "manifest.json"
+    try:
+        if not manifest.is_file() or manifest.stat().st_size > MAX_DOCUMENT_BYTES:
+            return False
+        found = json.loads(manifest.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and str(found.get("format")).startswith("presslens-")
 
 
 def _bad_link(entry: os.DirEntry[str], base: Path) -> str | None:

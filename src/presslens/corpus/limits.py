@@ -11,6 +11,10 @@ here too so that importing this package does not import pandas."""
 MAX_DOCUMENT_BYTES: Final = 16_000_000
 """A file that is one article (text or HTML)."""
 
+MAX_TAGS: Final = 100_000
+"""Tags of a web page that is searched for its article, which takes time for each; the front page of
+a newspaper has 10,000. Of a page with more the whole text is taken."""
+
 MAX_FILE_BYTES: Final = 4_000_000_000
 """A table that is read row by row (CSV, JSONL, Parquet)."""
 

@@ -24,7 +24,8 @@ def new_articles(
     """
     if before is None:
         return articles
-    known = before["articles"].set_index("article_id")["language"].drop(list(failed))
+    known = before["articles"].set_index("article_id")["language"]
+    known = known.drop(list(failed), errors="ignore")
     ids = articles["article_id"]
     same_language = ids.map(known).fillna("").eq(articles["language"].fillna(""))
     return articles[~(ids.isin(known.index) & same_language)]

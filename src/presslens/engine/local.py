@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from presslens.tables.rows import to_frames
 from presslens.tables.run_folder import RunFolder
 
 log = logging.getLogger(__name__)
+METHODS = ("actors", "checks", "language", "sentiment", "speech", "timeline")
+"""The parts of the package that decide what is found in an article."""
 PARTITION_SIZE = 64
 """Articles in a partition: small enough to lose little, large enough to be worth a file."""
 
@@ -31,17 +35,39 @@ class Settings:
     sentiment: str = "lexicon"
 
     def fingerprint(self) -> str:
-        """A short hash of everything that decides the result: version, registry, model, data."""
+        """A short hash of everything that decides the result: version, registry, model, methods."""
         from presslens import __version__
         from presslens.actors.registry import load_registry
-        from presslens.language.data import fingerprint
         from presslens.tables.schemas import SCHEMA_VERSION
 
         parts = (
-            __version__, str(SCHEMA_VERSION), self.sentiment, fingerprint(),
+            __version__, str(SCHEMA_VERSION), self.sentiment, _methods(),
             load_registry(*self.registry).fingerprint(),
         )  # fmt: skip
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+
+
+@functools.cache
+def _methods() -> str:
+    return digest_of(Path(str(resources.files("presslens"))))
+
+
+def digest_of(package: Path) -> str:
+    """A short hash of the rules and word lists that annotate, so that a change of them is noticed.
+
+    Args:
+        package: The folder of the package.
+    """
+    files = [
+        file
+        for part in METHODS
+        for file in sorted((package / part).rglob("*"))
+        if file.suffix in (".py", ".tsv", ".yaml")
+    ]
+    digest = hashlib.blake2b(digest_size=8)
+    for file in files:
+        digest.update(file.relative_to(package).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def split(articles: pd.DataFrame) -> list[pd.DataFrame]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from importlib import resources
 from typing import Any
 
@@ -28,16 +27,3 @@ def load_data(language: str, name: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise MissingDataError(f"{language}/{name}.yaml must hold a mapping")
     return data
-
-
-@functools.cache
-def fingerprint() -> str:
-    """A short hash of every language's data, so that a change of it is noticed."""
-    digest = hashlib.blake2b(digest_size=8)
-    for folder in sorted(f.name for f in resources.files("presslens.language").iterdir()):
-        place = resources.files("presslens.language") / folder
-        if place.is_dir():
-            for file in sorted(place.iterdir(), key=lambda f: f.name):
-                if file.name.endswith((".yaml", ".tsv")):
-                    digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from presslens.measures.tables import Tables, check_choice, kept_articles
+from presslens.measures.tables import LANGUAGES, Tables, check_choice, kept_articles
 
 _AROUND = 60
 _ORDER = ("error", "warning", "note")
@@ -30,7 +30,7 @@ def checks_found(
     """
     from presslens.checks import CODES
 
-    check_choice("language", language, ("ro", "en"))
+    check_choice("language", language, LANGUAGES)
     found = run.checks
     if severity is not None:
         check_choice("severity", severity, _ORDER)

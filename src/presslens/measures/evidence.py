@@ -6,13 +6,13 @@ from typing import Final, Literal
 
 import pandas as pd
 
+from presslens.filters import resolve_actor
 from presslens.measures.passages import passages, words_within
 from presslens.measures.tables import (
     COUNTED,
     Tables,
     check_at_least,
     check_choice,
-    find_actor,
     kept_articles,
 )
 
@@ -67,7 +67,7 @@ def evidence(
     column, allowed = _LABELS[table]
     if label is not None:
         check_choice("label", label, allowed)
-    rows = _rows(run, table, find_actor(run, actor) if actor is not None else None)
+    rows = _rows(run, table, resolve_actor(run.actors, actor) if actor is not None else None)
     rows = _labelled(rows.assign(label=rows[column]), table, label)
     rows = rows.merge(kept_articles(run, copies=copies)[_ARTICLE], on="article_id")
     rows = passages(run, _strongest(rows, table, label, limit)).reset_index(drop=True)

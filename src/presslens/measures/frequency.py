@@ -18,6 +18,7 @@ from presslens.measures.tables import (
     check_at_least,
     check_choice,
     kept_articles,
+    mondays,
     with_names,
 )
 
@@ -143,9 +144,7 @@ def share_of_voice(
 
 def _grouped(articles: pd.DataFrame, by: str) -> pd.DataFrame:
     group = articles["outlet"] if by == "outlet" else articles["day"]
-    if by == "week":
-        group = group - pd.to_timedelta(group.dt.day_of_week, unit="D")
-    return articles[["article_id"]].assign(group=group)
+    return articles[["article_id"]].assign(group=mondays(group) if by == "week" else group)
 
 
 def _with_empty_periods(sizes: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -10,14 +10,15 @@ from typing import Literal
 
 import pandas as pd
 
+from presslens.filters import resolve_actor
 from presslens.measures.bootstrap import clustered_means
 from presslens.measures.tables import (
     Tables,
     actor_mentions,
     check_at_least,
     check_choice,
-    find_actor,
     kept_articles,
+    mondays,
     with_names,
 )
 
@@ -114,7 +115,7 @@ def _toward(run: Tables, actor: str | None, *, copies: bool) -> pd.DataFrame:
     mentions = scored_mentions(run, copies=copies)
     if actor is None:
         return mentions
-    return mentions[mentions["actor_id"] == find_actor(run, actor)]
+    return mentions[mentions["actor_id"] == resolve_actor(run.actors, actor)]
 
 
 def sentiment_by_outlet(
@@ -181,7 +182,7 @@ def sentiment_over_time(
 
 
 def _period(days: pd.Series[pd.Timestamp], freq: str) -> pd.Series[pd.Timestamp]:
-    return days - pd.to_timedelta(days.dt.day_of_week, unit="D") if freq == "W" else days
+    return mondays(days) if freq == "W" else days
 
 
 def tone_of_outlets(

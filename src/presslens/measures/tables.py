@@ -7,7 +7,6 @@ kept apart.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Final, Protocol
 
@@ -21,6 +20,7 @@ BY_OFFICE: Final = ("office", "coreference")
 COUNTED: Final = (*BY_NAME, *BY_METONYM, *BY_OFFICE)
 """The kinds of link that make a mention count for its actor."""
 LANGUAGES: Final = ("ro", "en")
+"""The languages in which actors have names."""
 
 
 class Tables(Protocol):
@@ -78,6 +78,11 @@ def kept_articles(run: Tables, *, copies: bool = True) -> pd.DataFrame:
     return articles.assign(day=articles["published"].dt.tz_localize(None).dt.normalize())
 
 
+def mondays(days: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
+    """The first day of the week of each of ``days``."""
+    return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+
+
 def actor_mentions(run: Tables, *, copies: bool = True, adjectives: bool = False) -> pd.DataFrame:
     """The mentions that count for an actor, with outlet, day and story of their article.
 
@@ -112,25 +117,3 @@ def with_names(
     """``frame`` with the column ``name`` for the actor in column ``on``."""
     names = frame[on].map(actor_names(run, language=language)).fillna(frame[on])
     return frame.assign(**{name: names})
-
-
-def find_actor(run: Tables, actor: str) -> str:
-    """The id of ``actor``, given as an id or as a name in Romanian or English.
-
-    Raises:
-        ParameterError: The run has no such actor; the message gives the nearest names.
-    """
-    actors = run.actors
-    if (actors["actor_id"] == actor).any():
-        return actor
-    wanted = actor.casefold()
-    for column in ("name_ro", "name_en"):
-        hits = actors.loc[actors[column].str.casefold() == wanted, "actor_id"]
-        if len(hits):
-            return str(hits.min())
-    known = actors["name_ro"].dropna().tolist() + actors["actor_id"].tolist()
-    near = difflib.get_close_matches(actor, known, n=3) or sorted(known)[:3]
-    raise ParameterError(
-        f"actor={actor!r} is not in this run. Near: {', '.join(near) or 'none'}. "
-        "Give an actor_id or a name of the table 'actors'."
-    )

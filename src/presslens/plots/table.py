@@ -62,6 +62,10 @@ def table(
         ParameterError: A column is not in the table, or the language is not known.
     """
     words = labels(language)
+    _columns(frame, [c for c in columns or () if c != "when"])
+    if frame.empty:
+        nothing = text("nothing", language)
+        return TableHTML(f'<p class="note">{escape(nothing)}</p>', nothing)
     shown = _with_when(frame.head(MAX_ROWS), columns, language)
     columns = [c for c in _columns(shown, columns) if shown.empty or shown[c].notna().any()]
     cells = [[_cell(value, column, language) for value in shown[column]] for column in columns]

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num as _date2num
 
+from presslens.measures.tables import mondays
 from presslens.plots import style
 from presslens.plots.clean import drawable
 from presslens.plots.describe import listed
@@ -89,7 +90,7 @@ def _binned(table: pd.DataFrame, language: str) -> tuple[str, pd.DataFrame]:
     series = _largest(table.assign(series=series), language)
     start = table["day"]
     if unit == "week":
-        start = start - pd.to_timedelta(start.dt.day_of_week, unit="D")
+        start = mondays(start)
     elif unit == "month":
         start = start.dt.to_period("M").dt.start_time
     grouped = table.assign(start=start, series=series).groupby(["start", "series"])["articles"]

@@ -52,6 +52,7 @@ def findings(run: Run, *, language: str = "ro", copies: bool = True) -> Findings
     words(language)
     sentences = [
         _size(run, language),
+        *_failed(run, language),
         _top(run, language, copies=copies),
         *_tone(run, language, copies=copies),
         *_ahead(run, language, copies=copies),
@@ -70,6 +71,12 @@ def _size(run: Run, language: str) -> str:
         return str(say["size_no_outlet"]).format(articles=articles, period=period)
     outlets = count(n, "outlet", language)
     return str(say["size"]).format(articles=articles, outlets=outlets, period=period)
+
+
+def _failed(run: Run, language: str) -> Iterator[str]:
+    if run.failed:
+        articles = count(len(run.failed), "article", language)
+        yield words(language)["findings"]["failed"].format(articles=articles)
 
 
 def _top(run: Run, language: str, *, copies: bool) -> str:

@@ -155,7 +155,7 @@ def _facts(run: Run, language: str, parameters: Mapping[str, Any]) -> list[tuple
     say = words(language)
     shown = {k: v for k, v in parameters.items() if k != "corpus"}
     versions = run.manifest["versions"]
-    dropped = int((run.reading["status"] == "dropped").sum())
+    dropped = int(run.reading.loc[run.reading["status"] == "dropped", "n"].sum())
     return [
         (say["fact_corpus"], str(run.manifest["corpus"])),
         (say["fact_articles"], number(len(run.articles), language)),

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from presslens.errors import ParameterError
+from presslens.language.pipeline import LANGUAGES
 from presslens.sentiment.model import Item, SentimentModel, UnscoredModel
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 MODELS: Final = ("lexicon", "textblob")
 """The models that :func:`load` knows."""
 
-LANGUAGES: Final = ("ro", "en")
-"""The languages that they score; in others everything is missing."""
-
-__all__ = ["LANGUAGES", "MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "load"]
+__all__ = ["MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "load"]
 
 
 @functools.lru_cache(maxsize=32)

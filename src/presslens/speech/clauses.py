@@ -122,6 +122,8 @@ def _clause_start(reading: Reading, cue: Cue, following: int | None, bare_text: 
         if _NO_GAP.search(key, cue.end, match.start()):
             break
         between = key[cue.end : match.start()]
+        if not _may_reach(reading, cue, between):
+            break
         if words.no_complementizer.search(between) or (
             words.language == "ro" and " sa " in between
         ):
@@ -131,8 +133,19 @@ def _clause_start(reading: Reading, cue: Cue, following: int | None, bare_text: 
             return _first_word(reading, match.end())
     if cue.bare and words.clause_opener and _has_subject(reading, cue):
         opener = words.clause_opener.match(key, cue.end, limit)
-        return _first_word(reading, opener.end()) if opener else None
+        if opener and (opener[0].strip() or not _is_addressed(reading, cue)):
+            return _first_word(reading, opener.end())
     return None
+
+
+def _is_addressed(reading: Reading, cue: Cue) -> bool:
+    return reading.words.addressed.fullmatch(reading.key[cue.start : cue.end]) is not None
+
+
+def _may_reach(reading: Reading, cue: Cue, between: str) -> bool:
+    """Whether "that" behind ``between`` is still the cue's, and not "the land that"."""
+    gap = reading.words.clause_gap
+    return gap is None or _is_addressed(reading, cue) or gap.match(between) is not None
 
 
 def _has_subject(reading: Reading, cue: Cue) -> bool:

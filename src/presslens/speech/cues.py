@@ -20,12 +20,18 @@ _AUXILIARY_RO = (
 )
 _NOT_BEFORE = {
     "ro": re.compile(
-        r"(?<!\w)(?:nu(?:\s+(?:le|i|ne))?|n|sa|va|vor|ar|pentru a|de a|fara a|a)[\s-]+$"
+        r"(?<!\w)(?:nu(?:\s+(?:le|i|ne))?|n|sa|va|vor|ar|pentru a|de a|fara a|a"
+        r"|dupa|fara|prin|cu|in|despre|din|intreaga|toata)[\s-]+$"  # a noun: după reclamă
     ),
     "en": re.compile(
         r"(?<!\w)(?:not|never|n't|to|will|would|can|could|may|might|should|must|without|did|'ll)\s+$"
     ),
 }
+_FIRST_PERSON = {  # "cred" is also "they believe": only with no subject before it is it "I"
+    "ro": re.compile(r"(?:[.,!?;:…\n(–-]|(?<!\w)(?:eu|nu|si|dar|iar|ca|deci))\s*(?:cred|spun)$"),
+    "en": re.compile(r"(?<!\w)(?:i|we|you)\s(?:(?:do|also|just|still|really)\s)?\S+(?:\s\S+)?$"),
+}
+"""The writer speaks, not somebody reported; matched over the cue and the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,15 @@ class Cue:
     kind: CueKind
     bare: bool = False
     """Whether a clause may follow without a complementizer (he said it was)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that can stand alone for its bearer, and the words by which it is borne."""
+
+    subject_before: re.Pattern[str]
+    subject_after: re.Pattern[str]
+    borne: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -53,14 +68,28 @@ class Cues:
     complementizer: re.Pattern[str]
     no_complementizer: re.Pattern[str]
     titles: re.Pattern[str]
+    oblique_titles: re.Pattern[str]
     clause_opener: re.Pattern[str] | None
     oblique: re.Pattern[str]
     oblique_word: re.Pattern[str]
     genitive_endings: tuple[str, ...]
     spokes: re.Pattern[str]
     pronoun: re.Pattern[str]
+    masculine: re.Pattern[str]
+    feminine: re.Pattern[str]
+    plural: re.Pattern[str]
+    bare_titles: tuple[Title, ...]
+    transitive: re.Pattern[str]
+    """Verbs whose object may stand right behind them (a acuzat Rusia că)."""
+    addressed: re.Pattern[str]
+    """Verbs whose object is a listener (told the court)."""
+    clause_gap: re.Pattern[str] | None
+    """What may begin the words between a verb and its complementizer; ``None``: anything."""
     relative: re.Pattern[str]
+    fillers: re.Pattern[str] | None
+    """What may stand between a name and its verb (Trump also said); ``None``: anything."""
     connectives: re.Pattern[str]
+    coordinators: re.Pattern[str]
     credit_before: re.Pattern[str]
     credit_after: re.Pattern[str]
     credit_again: re.Pattern[str]
@@ -86,10 +115,15 @@ class Cues:
         for pattern, kind in kinds:
             for match in pattern.finditer(key):
                 before = key[max(0, match.start() - 16) : match.start()]
-                impersonal = self.impersonal.search(before + match[0])
-                if kind != "verb" or not (negated.search(before) or impersonal):
+                whole = before + match[0]
+                unspoken = self.impersonal.search(whole) or self._is_first_person(before, match[0])
+                if kind != "verb" or not (negated.search(before) or unspoken):
                     bare = bool(self.bare.fullmatch(match[0]))
                     yield Cue(match.start(), match.end(), kind, bare)
+
+    def _is_first_person(self, before: str, cue: str) -> bool:
+        found = _FIRST_PERSON[self.language].search(before + cue)
+        return found is not None and found.start() < len(before) and found.end() >= len(before)
 
 
 @functools.lru_cache(maxsize=8)
@@ -123,14 +157,24 @@ def load_cues(language: str) -> Cues:
         complementizer=_words(data["complementizers"]),
         no_complementizer=re.compile(_words(data["no_complementizer"]).pattern + r"\s*$"),
         titles=re.compile(_words(data["titles"]).pattern + r"\s*$"),
+        oblique_titles=re.compile(_words(data["oblique_titles"]).pattern + r"\s*$"),
         clause_opener=_clause_opener(data),
         oblique=re.compile(_words(data["oblique"]).pattern + r"[\s'„\"“]*$"),
         oblique_word=_words(data["oblique"]),
         genitive_endings=tuple(data["genitive_endings"]),
         spokes=_words(data["spokes"]),
         pronoun=_words(data["pronouns"]),
+        masculine=_words(data["masculine"]),
+        feminine=_words(data["feminine"]),
+        plural=_words(data["plural"]),
+        bare_titles=tuple(_title(data, **row) for row in data["bare_titles"]),
+        transitive=_forms_of(rows, data["object_verbs"]),
+        addressed=_forms_of(rows, data["addressed_verbs"]),
+        clause_gap=_clause_gap(data["clause_gap"]),
+        fillers=_clause_gap(data["fillers"]),
         relative=_words(data["relative"]),
         connectives=_words(data["connectives"]),
+        coordinators=re.compile(rf",\s+{_words(data['coordinators']).pattern}"),
         credit_before=_before(data["credit_before"]),
         credit_after=re.compile(
             r"(?:\s*,[^,.;:\n]{1,60},)?\s{1,2}" + _words(data["credit_after"]).pattern
@@ -183,6 +227,32 @@ def _clause_opener(data: Mapping[str, Any]) -> re.Pattern[str] | None:
     return re.compile(
         rf"(?:\s+(?:{asides}),?){{0,2}}\s+(?={_words(data['clause_openers']).pattern})"
     )
+
+
+def _forms_of(
+    rows: Iterable[tuple[str, list[str], list[str], list[str]]], lemmas: list[str]
+) -> re.Pattern[str]:
+    return _words(
+        w
+        for lemma, past, present, gerund in rows
+        if lemma in lemmas
+        for w in past + present + gerund
+    )
+
+
+def _title(data: Mapping[str, Any], alone: list[str], borne: list[str]) -> Title:
+    """``alone``: its forms as a subject; ``borne``: those that only stand beside a name."""
+    article = r"(?<!\w)the\s" if data["title_needs_article"] else r"(?<!\w)"
+    subject = rf"{article}{_group(alone)}(?!\w)"
+    return Title(
+        subject_before=re.compile(rf"{subject}\s*$"),
+        subject_after=re.compile(rf"\s{{1,2}}{subject}"),
+        borne=_words([*alone, *borne]),
+    )
+
+
+def _clause_gap(words: list[str]) -> re.Pattern[str] | None:
+    return re.compile(rf"\s*(?:$|[,(–—-]|\w+ly(?!\w)|{_words(words).pattern})") if words else None
 
 
 def _group(words: Iterable[str]) -> str:

@@ -11,11 +11,13 @@ from presslens.speech.direct import find_direct
 from presslens.speech.reading import Reading, read
 from presslens.speech.sources import find_sources
 from presslens.speech.speakers import Found, Speakers
+from presslens.speech.titles import bearer_of, find_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _UNKNOWN = 0.5
+_BY_TITLE = 0.55
 
 
 def find_quotes(
@@ -95,16 +97,35 @@ def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Foun
         return speakers.named_by(cue, sentence_end)
     pronoun = speakers.pronoun_at(cue, candidate.floor)
     if pronoun is not None:
-        return speakers.antecedent(pronoun, gender=speakers.gender_at(cue, candidate.floor))
+        return speakers.antecedent(pronoun[0], gender=pronoun[1])
+    title = find_title(reading, cue, candidate.floor)
+    if title is not None:
+        bearer = bearer_of(reading, title, cue.start)
+        return (bearer, _BY_TITLE) if bearer else None
     ceiling = candidate.start if candidate.start >= cue.end else sentence_end
     before = speakers.before(cue.start, candidate.floor)
+    if cue.kind == "gerund" and not _is_beside(reading, before, cue.start):
+        before = speakers.opening(candidate.floor, cue.start) or before
     if before is not None and (before[1] > 0.8 or candidate.position == "trailing"):
         return before
     after = None
-    if reading.words.language == "ro" or candidate.position in {"trailing", "closing"}:
+    inverted = reading.words.language == "ro" and not _has_object(reading, candidate)
+    if inverted or candidate.position in {"trailing", "closing"}:
         after = speakers.after(cue.end, ceiling)
-    titled = speakers.titled(cue, candidate.floor) if after is None else None
-    return after or titled or before or _left_out(reading, speakers, candidate)
+    return after or before or _left_out(reading, speakers, candidate)
+
+
+def _is_beside(reading: Reading, before: Found | None, place: int) -> bool:
+    """Whether nothing, not even a comma, stands between the subject and its gerund."""
+    return before is not None and not reading.key[before[0].end : place].strip()
+
+
+def _has_object(reading: Reading, candidate: Candidate) -> bool:
+    """Whether what stands between the cue and its clause is accused, not speaking."""
+    cue = candidate.cue
+    if cue is None or candidate.position != "clause":
+        return False
+    return reading.words.transitive.search(reading.key, cue.start, cue.end) is not None
 
 
 def _left_out(reading: Reading, speakers: Speakers, candidate: Candidate) -> Found | None:

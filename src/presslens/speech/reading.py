@@ -84,11 +84,29 @@ class Reading:
         if after == "'s":
             return True
         if mention.label == "PERSON" and mention.link != "office":
-            return False
+            return self._has_oblique_title(mention)
         if mention.link != "office" and self.words.titles.search(before):
             return True
         first = self.key[mention.start : mention.end].split(maxsplit=1)[:1]
         return "".join(first).endswith(self.words.genitive_endings)
+
+    def _has_oblique_title(self, mention: Mention) -> bool:
+        """Whether the title of a person is no subject: pe premierul X, pe șeful statului, X."""
+        office = next(
+            (
+                m
+                for m in self.mentions.between(max(0, mention.start - 80), mention.start)
+                if m.link == "office" and not self.key[m.end : mention.start].strip(" ,")
+            ),
+            None,
+        )
+        if office is not None and office.actor_id == mention.actor_id:
+            return self.is_oblique(office)
+        before = self.key[max(0, mention.start - 60) : mention.start]
+        if self.words.oblique_titles.search(before):
+            return True
+        title = self.words.titles.search(before)
+        return title is not None and self.words.oblique.search(before[: title.start()]) is not None
 
 
 def read(doc: str | Doc, annotations: Annotations, language: str | None) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from presslens.annotations import Mention
 from presslens.speech.cues import Cue
@@ -20,6 +20,7 @@ _MEMORY: Final = 700
 """Characters after which a speaker is too far away for a pronoun."""
 
 Found = tuple[Mention, float]
+Gender = Literal["f", "m", "p"]
 
 
 @dataclass
@@ -52,9 +53,23 @@ class Speakers:
                 continue
             if not self.reading.is_oblique(mention):
                 gap = self.reading.key[mention.end : place]
+                if mention.label == "PERSON" and self._is_modifier(gap):
+                    return None
                 closeness = self._closeness(gap)
-                far = closeness == _LOOSE and self._is_far(mention.end, place)
+                far = closeness == _LOOSE and (
+                    self._is_far(mention.end, place) or self._has_other_subject(gap)
+                )
                 return None if _STOP.search(gap) or far else (mention, closeness)
+        return None
+
+    def opening(self, start: int, place: int) -> Found | None:
+        """The subject with which the sentence at ``start`` begins: Rusia a atacat X, spunând că."""
+        for mention in self.reading.mentions.between(start, place)[:1]:
+            head = self.reading.words.titles.sub("", self.reading.key[start : mention.start])
+            quoted = self.reading.pair_around(mention.start) is not None
+            oblique = self.reading.is_oblique(mention)
+            if not (head.strip() or quoted or oblique) and is_speaker(mention):
+                return mention, _LOOSE
         return None
 
     def _closeness(self, gap: str) -> float:
@@ -72,6 +87,19 @@ class Speakers:
             return False
         after_comma = "," in gap and not gap.lstrip().startswith(",")
         return after_comma or self.reading.words.oblique_word.search(gap) is not None
+
+    def _is_modifier(self, gap: str) -> bool:
+        """Whether another noun follows the name, in English: Mueller prosecutors said."""
+        fillers = self.reading.words.fillers
+        words = gap.split()
+        return fillers is not None and 0 < len(words) < 3 and not fillers.match(gap)
+
+    def _has_other_subject(self, gap: str) -> bool:
+        """Whether a clause with words of its own follows: Rusia a atacat, iar experții spun."""
+        parts = self.reading.words.coordinators.split(gap)
+        return len(parts) > 1 and bool(
+            WORD.search(self.reading.words.connectives.sub(" ", parts[-1]))
+        )
 
     def _is_far(self, start: int, end: int) -> bool:
         """Whether somebody else may be the subject: a strange name, "who", or many words."""
@@ -126,15 +154,26 @@ class Speakers:
         before = self.reading.key[max(0, mention.start - 24) : mention.start]
         return self.reading.words.oblique.search(before) is not None
 
-    def pronoun_at(self, cue: Cue, floor: int) -> int | None:
-        """Where a pronoun stands beside ``cue`` as its subject (El a subliniat)."""
+    def pronoun_at(self, cue: Cue, floor: int) -> tuple[int, Gender | None] | None:
+        """Where a pronoun stands beside ``cue`` as its subject (El a subliniat), and its gender."""
         key, words = self.reading.key, self.reading.words.pronoun
         before = [*words.finditer(key, max(floor, cue.start - 24), cue.start)]
-        beside = before and not key[before[-1].end() : cue.start].strip(" ")
+        if before and not key[before[-1].end() : cue.start].strip(" "):
+            return before[-1].start(), self._gender(before[-1][0])
         after = words.match(key, min(cue.end + 1, len(key)))
-        if not beside and not after:
-            return None
-        return before[-1].start() if beside else cue.start
+        if after is None or (self.reading.words.clause_opener and not self._ends(after.end())):
+            return None  # "said they had agreed": they open the clause
+        return cue.start, self._gender(after[0])
+
+    def _ends(self, place: int) -> bool:
+        return self.reading.key[place : place + 2].lstrip()[:1] in {"", ".", ",", ";", ":"}
+
+    def _gender(self, pronoun: str) -> Gender | None:
+        words = self.reading.words
+        kinds: tuple[tuple[re.Pattern[str], Gender], ...] = (
+            (words.masculine, "m"), (words.feminine, "f"), (words.plural, "p"),
+        )  # fmt: skip
+        return next((kind for pattern, kind in kinds if pattern.fullmatch(pronoun)), None)
 
     def dropped(self, cue: Cue, floor: int) -> Found | None:
         """The last speaker, where only connectives stand before ``cue`` (De asemenea, a spus)."""
@@ -145,15 +184,6 @@ class Speakers:
             return None
         return self.antecedent(cue.start, _DROPPED)
 
-    def gender_at(self, cue: Cue, floor: int) -> Gender | None:
-        """The gender of the pronoun beside ``cue``, if it has one."""
-        key, words = self.reading.key, self.reading.words
-        beside = f"{key[max(floor, cue.start - 24) : cue.start]} {key[cue.end : cue.end + 16]}"
-        his, hers = words.masculine.search(beside), words.feminine.search(beside)
-        if his and hers:
-            return None
-        return "m" if his else "f" if hers else None
-
     def antecedent(
         self, place: int, confidence: float = _PRONOUN, *, gender: Gender | None = None
     ) -> Found | None:
@@ -162,32 +192,13 @@ class Speakers:
         With ``gender`` ("he" or "she") only a person who is not known to be of the other.
         """
         recent = self.recent(place)
-        if recent is not None and (gender is None or self._may_be(recent, gender)):
-            return recent, confidence
+        if recent is not None:
+            return (recent, confidence) if _may_be(recent, gender) else None
         sentence = self.reading.bounds.before(place)
-        if recent is not None or not sentence or sentence[0] < self._stranger:
+        if sentence is None or sentence[0] < self._stranger:
             return None
         found = self.person_in(*sentence, confidence=confidence - 0.1)
-        return found if found is None or gender is None or self._may_be(found[0], gender) else None
-
-    def _may_be(self, mention: Mention, gender: Gender) -> bool:
-        if mention.label != "PERSON" and mention.link != "office":
-            return False
-        return self.reading.genders.get(mention.actor_id or "", gender) == gender
-
-    def titled(self, cue: Cue, floor: int) -> Found | None:
-        """The person whose bare title stands beside ``cue`` (a spus premierul): named before."""
-        key, titles = self.reading.key, self.reading.titles
-        behind = _BARE_AFTER.match(key, cue.end)
-        ahead = _BARE_BEFORE.search(key, max(floor, cue.start - 40), cue.start)
-        for bare in (behind, ahead):
-            if bare is None:
-                continue
-            title = next((t for t in _endings(bare[1]) if t in titles), None)
-            if title is not None:
-                named = [m for at, m in titles[title] if at < cue.start]
-                return (named[-1], _PRONOUN) if named and named[-1] is not None else None
-        return None
+        return found if found is not None and _may_be(found[0], gender) else None
 
     def person_in(self, start: int, end: int, *, confidence: float) -> Found | None:
         """The first person in ``start``–``end`` who may be a subject."""
@@ -196,6 +207,14 @@ class Speakers:
             if person and is_speaker(mention) and not self.reading.is_oblique(mention):
                 return mention, confidence
         return None
+
+
+def _may_be(mention: Mention, gender: Gender | None) -> bool:
+    """Whether "he", "she" or "they" (p) may stand for ``mention``; without it, any pronoun."""
+    if gender is None:
+        return True
+    person = mention.label == "PERSON" or mention.link == "office"
+    return not person if gender == "p" else person and mention.gender in (None, gender)
 
 
 def is_speaker(mention: Mention) -> bool:

@@ -79,6 +79,22 @@ class RunFolder:
                 "name an empty or a new folder"
             )
 
+    def create(self) -> None:
+        """Makes the folder, before any work is done that could not be kept.
+
+        Raises:
+            RunError: It can't be written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.path).close()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise RunError(
+                f"{self.path}: can't be written ({reason}); name a folder that can, with out= or "
+                "--out (or, for all runs, with PRESSLENS_CACHE)"
+            ) from error
+
     def manifest(self) -> dict[str, Any] | None:
         """The manifest, or ``None`` before the first run is complete.
 
@@ -107,18 +123,35 @@ class RunFolder:
         return manifest
 
     def read(self) -> Frames:
-        """All tables of the current generation."""
+        """All tables of the current generation, or of the one that takes its place meanwhile."""
+        generation = self._generation()
+        try:
+            return self._tables(generation)
+        except RunError:
+            newer = self._generation()
+            if newer == generation:
+                raise
+            return self._tables(newer)
+
+    def _generation(self) -> str:
         manifest = self.manifest()
         if manifest is None:
             raise RunError(f"{self.path}: holds no complete run; annotate the corpus first")
-        folder = self.path / "tables" / manifest["generation"]
+        return str(manifest["generation"])
+
+    def _tables(self, generation: str) -> Frames:
+        folder = self.path / "tables" / generation
         return {table: read_table(table, folder / f"{table}.parquet") for table in TABLES}
 
     def reading(self) -> Records:
         """What the reader of the corpus noted, a row each; nothing if it is not there."""
         if not self.reading_path.exists():
             return []
-        report: Records = read_json(self.reading_path).get("report", [])
+        report = read_json(self.reading_path).get("report")
+        if not isinstance(report, list) or not all(isinstance(row, dict) for row in report):
+            raise RunError(
+                f"{self.reading_path}: not a report; delete the run folder and annotate again"
+            )
         return report
 
     def part(self, key: str) -> Path:
@@ -179,6 +212,10 @@ class RunFolder:
         for old in tables.iterdir():
             if old.name != generation and _DIGEST.fullmatch(old.name):
                 shutil.rmtree(old, ignore_errors=True)
+        self.forget_parts()
+
+    def forget_parts(self) -> None:
+        """Removes the work in progress."""
         shutil.rmtree(self.path / "parts", ignore_errors=True)
 
 

@@ -50,6 +50,9 @@ class Grammar:
     capital: frozenset[str]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    until: re.Pattern[str]
+    """Words right before a weekday that lies ahead whatever the tense (până luni)."""
+    negation: re.Pattern[str]
     triggers: re.Pattern[str]
 
 
@@ -76,6 +79,8 @@ def load_grammar(language: str) -> Grammar:
         capital=frozenset(data["capital"]),
         future=_any_of(data["future"]),
         past=_any_of(data["past"]),
+        until=re.compile(_any_of(data["until"]).pattern + r"\s*$"),
+        negation=_any_of(data["negation"]),
         triggers=_alternation(comparison_key(w) for row in data["triggers"] for w in row.split()),
     )
 

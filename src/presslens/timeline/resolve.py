@@ -201,8 +201,17 @@ def _weekday(r: _Reading) -> Value | None:
     ahead = int(r.word("weekday", "monday")) - r.anchor.isoweekday()
     if any(r.match.groupdict().get(g) for g in ("next", "last", "this")):
         return values.day_value(r.anchor + dt.timedelta(days=ahead + 7 * r.shift()))
-    days = ahead % 7 if is_future(r.grammar, r.key, *r.match.span()) else -(-ahead % 7)
+    future = is_future(r.grammar, r.key, *r.match.span()) or _is_deadline(r)
+    days = ahead % 7 if future else -(-ahead % 7)
     return values.day_value(r.anchor + dt.timedelta(days=days))
+
+
+def _is_deadline(r: _Reading) -> bool:
+    """Whether the weekday is one until which something goes on (până luni), and not "nu … până"."""
+    start = r.match.start("core" if "core" in r.match.re.groupindex else 0)
+    before = _STOP.split(r.key[max(0, start - _CLAUSE) : start])[-1]
+    until = r.grammar.until.search(before)
+    return until is not None and not r.grammar.negation.search(before, 0, until.start())
 
 
 def is_future(grammar: Grammar, key: str, start: int, end: int) -> bool:

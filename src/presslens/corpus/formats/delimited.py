@@ -65,19 +65,30 @@ def sniff_delimiter(header: str, mapped: Mapped) -> str:
 
 @dataclass
 class _Lines:
-    """Lines with a way to put some back; None stands for one that was too long."""
+    """Lines with a way to put some back; None stands for one that was too long.
+
+    ``barren`` counts the lines put back, those in front, in which no quote closes a field: a quote
+    that is opened among them stays open, and they need not be gone through again to know it.
+    """
 
     source: Iterator[tuple[int, str | None]]
     back: deque[str | None] = field(default_factory=deque)
+    barren: int = 0
     ended: bool = False
 
     def next(self) -> str | None:
         """The next line; None when it was too long, or at the end (then ``ended`` is true)."""
         if self.back:
+            self.barren = max(0, self.barren - 1)
             return self.back.popleft()
         found = next(self.source, None)
         self.ended = found is None
         return found[1] if found else None
+
+    def put_back(self, lines: list[str]) -> None:
+        """Puts ``lines``, in which no quote closes a field, in front of all others."""
+        self.back.extendleft(reversed(lines))
+        self.barren = len(lines)
 
 
 def _rows(
@@ -112,11 +123,13 @@ def _join(line: str, lines: _Lines, delimiter: str) -> str | None:
     parts = [line]
     size = len(line)
     open_quote = inside_quotes(line, delimiter, inside=False)
+    if open_quote and lines.barren:
+        return None
     limit = max(MAX_LINE_CHARS, MAX_ARTICLE_CHARS)
     while open_quote:
         more = lines.next() if size <= limit else None
         if more is None:
-            lines.back.extendleft(reversed(parts[1:]))
+            lines.put_back(parts[1:])
             return None
         parts.append(more)
         size += len(more)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from presslens.corpus.decode import Decoded, NotTextError, decode
 from presslens.corpus.header import split_header
-from presslens.corpus.limits import MAX_DOCUMENT_BYTES, MAX_FIELD_CHARS
+from presslens.corpus.limits import MAX_DOCUMENT_BYTES, MAX_FIELD_CHARS, MAX_TAGS
 from presslens.corpus.markup import plain_text
 from presslens.corpus.record import Mapped, Record, Source
 
@@ -29,6 +29,10 @@ _CONTENT: Final = re.compile(r"content\s*=\s*(?:\"([^\"]{1,100})\"|'([^']{1,100}
 _JSON_LD_TIME: Final = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{1,60})\"")
 _HTML_LANGUAGE: Final = re.compile(r"<html[^>]{0,500}?\blang\s*=\s*[\"']?([\w-]{1,20})", re.I)
 _HEAD: Final = 400_000
+_NO_ENCODINGS: Final = frozenset(
+    ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7")
+)
+"""What Python decodes, but no page is written in; slow, or plain letters become others."""
 
 
 def read_text(source: Source, mapped: Mapped) -> Iterator[Record]:
@@ -48,7 +52,7 @@ def read_html(source: Source, mapped: Mapped) -> Iterator[Record]:
     if decoded is None:
         return
     page = decoded.text
-    found = _extract(page)
+    found = _extract(page) if page.count("<") <= MAX_TAGS else None
     text = (found.text if found is not None else None) or ""
     title = _one_line(found.title if found is not None else None)
     if title and text.partition("\n")[0].strip() == title:
@@ -99,6 +103,8 @@ def _declared(data: bytes) -> Decoded | None:
         return None
     try:
         name = codecs.lookup(found.group(1).decode("ascii")).name
+        if name in _NO_ENCODINGS:
+            return None
         text = data.decode(name)
     except (LookupError, ValueError):
         return None
