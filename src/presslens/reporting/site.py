@@ -21,6 +21,8 @@ from presslens.tables.storage import read_json, write_atomically, write_json
 
 log = logging.getLogger(__name__)
 FORMAT = "presslens-report"
+ALONE = "briefing"
+"""The page that people send by itself: it has no links to the others."""
 FILTERS = ("since", "until", "outlets", "actors")
 
 
@@ -134,7 +136,8 @@ def _write_pages(
     links = [Link("index.html", say["index"])]
     links += [Link(f"{o.name}.html", title_of(o.notebook, language) or o.name) for o in outcomes]
     for outcome in outcomes:
-        _write(folder / f"{outcome.name}.html", render_page(outcome, language, links, subtitle))
+        shown = [] if outcome.name == ALONE else links
+        _write(folder / f"{outcome.name}.html", render_page(outcome, language, shown, subtitle))
     cards = [
         {
             "href": f"{o.name}.html", "title": title_of(o.notebook, language) or o.name,
