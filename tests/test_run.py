@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -367,3 +369,14 @@ def test_two_processes_make_the_same_bytes_as_one(tmp_path, write_corpus):
     annotate(corpus, out=tmp_path / "one", workers=1, **SETTINGS)
     annotate(corpus, out=tmp_path / "two", workers=2, **SETTINGS)
     assert tables_of(tmp_path / "one") == tables_of(tmp_path / "two")
+
+
+@pytest.mark.slow
+def test_two_processes_on_one_folder_take_turns(corpus, tmp_path):
+    out = tmp_path / "run"
+    command = [sys.executable, "-m", "presslens.cli", "annotate", str(corpus), "--out", str(out)]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen(command, **pipes) for _ in range(2)]
+    complaints = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], complaints
+    assert len(open_run(out).articles) == 4

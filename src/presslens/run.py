@@ -183,7 +183,6 @@ def annotate(
         raise ParameterError(f"workers is {workers}; allowed is 1 or more")
     if sentiment not in MODELS:
         raise ParameterError(f"sentiment {sentiment!r} is not known; allowed: {', '.join(MODELS)}")
-    started = time.time()
     corpus = Path(path)
     settings = Settings(user_registry(registry), sentiment)
     fingerprint = settings.fingerprint()
@@ -194,26 +193,56 @@ def annotate(
     folder.refuse_foreign()
     reading = read_with_report(corpus, mapping=dict(mapping) if mapping else None)
     report = _records(reading.report)
-    before, failed_before = _earlier(folder, fingerprint)
-    todo = new_articles(reading.articles, before, failed_before)
-    if before is not None and todo.empty and _unchanged(folder, before, reading.articles, report):
+    if _is_done(folder, fingerprint, reading.articles, report):
         log.info("nothing new in %s", corpus)
         return _read(folder)
     folder.create()
+    with folder.locked():
+        # another process may have done it while this one waited
+        if not _is_done(folder, fingerprint, reading.articles, report):
+            _work(
+                folder, corpus, settings, fingerprint, reading.articles, report, workers, progress
+            )
+    return _read(folder)
+
+
+def _work(
+    folder: RunFolder,
+    corpus: Path,
+    settings: Settings,
+    fingerprint: str,
+    articles: pd.DataFrame,
+    report: list[dict[str, Any]],
+    workers: int,
+    progress: bool,
+) -> None:
+    """Annotates what is new in ``articles`` and commits the tables."""
+    started = time.time()
+    before, failed_before = _earlier(folder, fingerprint)
+    todo = new_articles(articles, before, failed_before)
     partitions = [(partition_key(fingerprint, p["article_id"]), p) for p in split(todo)]
     with _progress(len(todo), shown=progress) as step:
         for done in annotate_partitions(partitions, folder.path, settings, workers=workers):
             step(done)
     parts, failed = folder.read_parts(key for key, _ in partitions)
-    if failed and len(failed) == len(reading.articles):
+    if failed and len(failed) == len(articles):
         folder.forget_parts()
         reason = next(iter(failed.values()))
         raise RunError(f"none of {len(failed)} articles could be annotated; the first: {reason}")
-    frames = assemble(reading.articles, before, todo["article_id"], parts)
+    frames = assemble(articles, before, todo["article_id"], parts)
     frames["actors"] = actors_of(frames["mentions"], load_registry(*settings.registry))
     manifest = _manifest(corpus, settings, fingerprint, frames, failed, started)
     folder.commit(frames, manifest, report)
-    return _read(folder)
+
+
+def _is_done(
+    folder: RunFolder, fingerprint: str, articles: pd.DataFrame, report: list[dict[str, Any]]
+) -> bool:
+    """Whether the folder holds a run of just these articles, with the same report, none failed."""
+    before, failed = _earlier(folder, fingerprint)
+    if before is None or not new_articles(articles, before, failed).empty:
+        return False
+    return _unchanged(folder, before, articles, report)
 
 
 def _keep_apart(folder: Path, corpus: Path) -> None:

@@ -5,6 +5,7 @@
     manifest.json                   what was read, with what, when; names the current tables
     tables/<generation>/*.parquet   one file a table; a new analysis makes a new generation
     parts/<partition>/*.parquet     work done so far; gone when the run is complete
+    .lock                           held by the process that writes
     reading.json                    what the reader dropped or doubted
 
 The manifest is replaced last and in one step, so a killed run leaves the tables before it or the
@@ -13,11 +14,13 @@ ones after it, and the parts that are whole are not made again.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +31,7 @@ from presslens.tables.rows import ANNOTATED
 from presslens.tables.schemas import SCHEMA_VERSION, TABLES, TableName, validate
 from presslens.tables.storage import read_json, read_table, write_json, write_table
 
+log = logging.getLogger(__name__)
 FORMAT: Final = "presslens-run"
 _OWN: Final = frozenset({"parts", "reading.json", "tables"})
 _MANIFEST_KEYS: Final[dict[str, type]] = {
@@ -94,6 +98,25 @@ class RunFolder:
                 f"{self.path}: can't be written ({reason}); name a folder that can, with out= or "
                 "--out (or, for all runs, with PRESSLENS_CACHE)"
             ) from error
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keeps other processes from writing here; waits for one that does, and says so.
+
+        The lock goes with the process that holds it, also when it is killed.
+        """
+        import filelock
+
+        lock = filelock.FileLock(self.path / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            log.warning("waiting for another process that analyses into %s", self.path)
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def manifest(self) -> dict[str, Any] | None:
         """The manifest, or ``None`` before the first run is complete.
