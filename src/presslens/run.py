@@ -197,12 +197,10 @@ def annotate(
         log.info("nothing new in %s", corpus)
         return _read(folder)
     folder.create()
-    with folder.locked():
-        # another process may have done it while this one waited
-        if not _is_done(folder, fingerprint, reading.articles, report):
-            _work(
-                folder, corpus, settings, fingerprint, reading.articles, report, workers, progress
-            )
+    with folder.locked() as waited:
+        articles = reading.articles
+        if not (waited and _is_done(folder, fingerprint, articles, report)):
+            _work(folder, corpus, settings, fingerprint, articles, report, workers, progress)
     return _read(folder)
 
 

@@ -31,6 +31,10 @@ LABELS: Final[dict[str, str]] = {
 _SCORES: Final[dict[str, float]] = {
     "name": 1.0, "alias": 0.95, "form": 0.95, "place": 0.9, "metonym": 0.85, "adjective": 0.9,
 }  # fmt: skip
+_RANK: Final[dict[str, int]] = {
+    "name": 0, "alias": 1, "place": 2, "form": 3, "metonym": 4, "capital": 5, "adjective": 6,
+}  # fmt: skip
+"""Of two ways to read a capitalised form, the lower is the likelier."""
 _OPEN_SCORE = 0.4
 _SHARED_SURNAME = 0.6
 _DAYS = frozenset({
@@ -134,18 +138,9 @@ def _preferred(
     """The readings that the article itself leaves open, the likeliest first."""
     if len(forms) == 1:
         return list(forms)
-    rank = {
-        "name": 0,
-        "alias": 1,
-        "place": 2,
-        "form": 3,
-        "metonym": 4,
-        "capital": 5,
-        "adjective": 6,
-    }
-    best = min(rank[f.how] for f in forms)
+    best = min(_RANK[f.how] for f in forms)
     if tokens[match.first].capital:
-        kept = [f for f in forms if rank[f.how] == best]
+        kept = [f for f in forms if _RANK[f.how] == best]
     else:
         kept = [f for f in forms if f.how == "adjective"] or list(forms)
     here = {actor for ids in people.values() for actor in ids}
@@ -229,7 +224,7 @@ def _within_longer_name(tokens: list[Token], first: int, last: int, matcher: Mat
         if before.key in matcher.given_names or (not opens and len(before.key) > 1):
             return not before.text.isupper() or tokens[first].text.isupper()
     after = tokens[last] if last < len(tokens) else None
-    if after is not None and after.start - tokens[last - 1].end == 1:
+    if after is not None and _adjoin(tokens[last - 1], after):
         key = tokens[last - 1].key
         given = key in matcher.given_names or is_given_name(key, matcher.language)
         return after.capital and given and after.key not in _DAYS
@@ -278,7 +273,7 @@ def _names_another(office: OfficeMention, next_one: _Reading | None, tokens: lis
     if office.last >= len(tokens) or (next_one and next_one.actor_id in office.holders):
         return False
     follower = tokens[office.last]
-    return follower.capital and follower.start - tokens[office.last - 1].end == 1
+    return follower.capital and _adjoin(tokens[office.last - 1], follower)
 
 
 def _is_anothers(

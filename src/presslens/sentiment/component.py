@@ -32,9 +32,10 @@ def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -
         model: A model of the article's language.
     """
     targets = _targets(annotations)
+    said_by = _said_by(annotations.quotes)
     items = [
         (
-            _without_own_words(text, span, mention, annotations.quotes),
+            _without_own_words(text, span, mention, said_by.get(mention, [])),
             mention.start - span.start,
             mention.end - span.start,
         )
@@ -89,12 +90,21 @@ def _around(mention: Mention, sentence: Sentence) -> Sentence:
     return replace(sentence, start=start, end=end)
 
 
+def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
+    """The quotes of each speaker."""
+    found: dict[Mention, list[Quote]] = {}
+    for quote in quotes:
+        if quote.speaker is not None:
+            found.setdefault(quote.speaker, []).append(quote)
+    return found
+
+
 def _without_own_words(text: str, span: Sentence, mention: Mention, quotes: list[Quote]) -> str:
     """The sentence with blanks for what the speaker mentioned says: it is not said of them."""
     sentence = text[span.start : span.end]
     for quote in quotes:
-        said_by = quote.speaker == mention and not quote.start <= mention.start < quote.end
-        if said_by and quote.start < span.end and quote.end > span.start:
+        inside = quote.start <= mention.start < quote.end
+        if not inside and quote.start < span.end and quote.end > span.start:
             start, end = (
                 max(quote.start - span.start, 0),
                 min(quote.end - span.start, len(sentence)),

@@ -100,21 +100,25 @@ class RunFolder:
             ) from error
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[bool]:
         """Keeps other processes from writing here; waits for one that does, and says so.
+
+        Gives whether it had to wait: then what lies here may have changed.
 
         The lock goes with the process that holds it, also when it is killed.
         """
         import filelock
 
         lock = filelock.FileLock(self.path / ".lock")
+        waited = False
         try:
             lock.acquire(timeout=0)
         except filelock.Timeout:
+            waited = True
             log.warning("waiting for another process that analyses into %s", self.path)
             lock.acquire()
         try:
-            yield
+            yield waited
         finally:
             lock.release()
 
