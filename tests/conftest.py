@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+
+from presslens.language import load
 
 ARTICLES = {
     "curierul/2025-11-26-vizita.txt": (
@@ -122,3 +125,15 @@ def no_hang():
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture(scope="session")
+def nlp_ro() -> Language:
+    """The Romanian pipeline with the registry of the package."""
+    return load("ro")
+
+
+@pytest.fixture(scope="session")
+def nlp_en() -> Language:
+    """The English pipeline with the registry of the package."""
+    return load("en")

@@ -42,7 +42,9 @@ class Sentence:
 class Mention:
     """A span that names an actor; ``actor_id`` is ``None`` where two readings stay open.
 
-    ``gender`` is that of a person whose registry entry gives it.
+    ``gender`` is that of a person, where the registry entry or the given name tells it.
+    ``found_as`` is the name, in the nominative, of an actor that the registry does not know, as
+    this article alone gives it.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Mention:
     link: Link
     link_score: float
     gender: Literal["f", "m"] | None = None
+    found_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,39 @@ def actors_show(name: Annotated[str, typer.Argument(help="A name, an alias or an
         typer.echo(registry[actor_id].model_dump_json(indent=2, exclude_defaults=True))
 
 
+@actors_app.command("discover")
+def actors_discover(
+    path: Annotated[Path, typer.Argument(help="A corpus, or a run folder.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write, e.g. data/actors/new.yaml.")
+    ] = None,
+    min_mentions: Annotated[
+        int, typer.Option("--min", min=1, help="Leave out actors with fewer mentions.")
+    ] = 1,
+    mapping: Mapping = None,
+    registry: Registry = None,
+    workers: Workers = 1,
+) -> None:
+    """Lists actors that the registry does not know, as YAML to check and keep in data/actors."""
+    from presslens.actors.discovery import discover
+    from presslens.actors.registry import load_registry
+    from presslens.paths import user_registry
+    from presslens.run import open_run
+    from presslens.tables.storage import write_text
+
+    run = open_run(
+        path, mapping=_pairs(mapping), registry=registry, workers=workers,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    known = load_registry(*user_registry(registry or None))
+    text = discover(run, known, min_mentions=min_mentions)
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        write_text(text, out)
+        typer.echo(out)
+
+
 def _pairs(mapping: list[str] | None) -> dict[str, str] | None:
     from presslens.errors import ParameterError
 

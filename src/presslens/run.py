@@ -15,7 +15,7 @@ import pandas as pd
 
 from presslens.actors.registry import load_registry
 from presslens.engine import Settings, annotate_partitions
-from presslens.engine.assemble import actors_of, assemble, new_articles
+from presslens.engine.assemble import assemble, new_articles
 from presslens.engine.local import split
 from presslens.errors import ParameterError, RunError
 from presslens.filters import Selection, select
@@ -227,8 +227,8 @@ def _work(
         folder.forget_parts()
         reason = next(iter(failed.values()))
         raise RunError(f"none of {len(failed)} articles could be annotated; the first: {reason}")
-    frames = assemble(articles, before, todo["article_id"], parts)
-    frames["actors"] = actors_of(frames["mentions"], load_registry(*settings.registry))
+    registry = load_registry(*settings.registry)
+    frames = assemble(articles, before, todo["article_id"], parts, registry)
     manifest = _manifest(corpus, settings, fingerprint, frames, failed, started)
     folder.commit(frames, manifest, report)
 

@@ -2,8 +2,14 @@ import datetime as dt
 import itertools
 
 import pytest
+import spacy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from presslens.actors.component import matcher_for
+from presslens.actors.linking import link
 
 WORDS = [
     "Trump", "Donald", "Melania", "Rusia", "Rusiei", "Moscova", "la", "de", "al", "lui", "SUA",
@@ -168,3 +174,154 @@ def test_title_with_a_capital_is_no_given_name(read, text, language):
 def test_surname_that_is_another_s_given_name_is_not_linked(read):
     text = "Elizabeth Warren spoke. Even Warren Doe spoke. Warren left."
     assert [m.text for m in read(text, "en")] == ["Elizabeth Warren", "Warren"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puțin mai departe de oraș se află lacul.",
+        "CE A SPUS PREMIERUL DESPRE BANI",
+        "L-am văzut pe jucătorul Michael Jordan la meci.",
+    ],
+)
+def test_ordinary_words_and_given_names_are_no_actors(linked, text):
+    assert linked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Puțini au venit. Vladimir Putin a tăcut.",
+        "Vladimir Putin a tăcut. Puțin mai târziu a plecat.",
+    ],
+)
+def test_word_without_its_marks_is_not_the_surname(linked, text):
+    assert linked(text) == [("Vladimir Putin", "vladimir-putin")]
+
+
+class TestSharedSurnames:
+    def test_bare_surname_is_the_famous_one_s_after_a_relative(self, read):
+        full, bare = read("Ivanka Trump a venit la București. Ieri, Trump a vorbit la ONU.")[0::2]
+        assert full.actor_id == "ivanka-trump"
+        assert (bare.actor_id, bare.link_score) == ("donald-trump", 0.6)
+
+    def test_woman_s_title_means_the_woman_named(self, tagged, link_doc):
+        doc = tagged(
+            "Melania/PROPN//1/B-PERSON Trump/PROPN/flat/1/I-PERSON ,/PUNCT "
+            "doamna/NOUN////doamnă Trump/PROPN/nmod/4"
+        )
+        assert link_doc(doc) == ["melania-trump", "melania-trump"]
+
+    def test_namesake_of_another_country_takes_the_bare_surname(self, linked):
+        text = "Ludovic Orban a venit la sediu. Ieri, Orban a vorbit despre buget."
+        assert linked(text) == [("Ludovic Orban", "ludovic-orban"), ("Orban", "ludovic-orban")]
+
+    def test_stranger_named_in_full_takes_a_surname_from_home(self, tagged, link_doc):
+        name = "{}/PROPN//1/B-PERSON Ponta/PROPN/flat/1/I-PERSON a/AUX venit/VERB ./PUNCT "
+        bare = "Ieri/ADV Ponta/PROPN///B-PERSON a/AUX vorbit/VERB ./PUNCT"
+        assert link_doc(tagged(name.format("Tudor") + bare)) == []
+        assert link_doc(tagged(name.format("V") + bare)) == ["victor-ponta"] * 2
+        assert link_doc(tagged(bare)) == ["victor-ponta"]
+
+    def test_stranger_does_not_take_a_foreign_surname(self, tagged, link_doc):
+        doc = tagged(
+            "Bob/PROPN///B-PERSON Putin/PROPN/flat/1/I-PERSON tace/VERB ./PUNCT "
+            "Ieri/ADV Putin/PROPN///B-PERSON tace/VERB"
+        )
+        assert link_doc(doc) == ["vladimir-putin"]
+
+    def test_title_keeps_the_surname_from_strangers(self, tagged, link_doc):
+        doc = tagged(
+            "Tudor/PROPN///B-PERSON Ponta/PROPN/flat/1/I-PERSON tace/VERB ./PUNCT "
+            "premierul/NOUN////premier Ponta/PROPN///B-PERSON tace/VERB"
+        )
+        assert link_doc(doc) == ["victor-ponta"]
+
+    def test_country_before_the_name_is_no_given_name(self, tagged, link_doc):
+        doc = tagged(
+            "președintele/NOUN///B-PERSON Rusiei/PROPN///I-PERSON Putin/PROPN///I-PERSON tace/VERB"
+        )
+        assert link_doc(doc) == ["rusia", "vladimir-putin"]
+
+    def test_name_without_an_entity_is_read_by_its_tags(self, tagged, link_doc):
+        assert link_doc(tagged("venit/VERB Barron/PROPN Putin/PROPN/flat/2")) == []
+        assert link_doc(tagged("venit/VERB ieri/ADV Putin/PROPN")) == ["vladimir-putin"]
+
+
+def test_surname_has_its_particle_and_further_given_names(tagged, link_doc):
+    full = "Marine/PROPN Le/PROPN Pen/PROPN tace/VERB ./PUNCT "
+    doc = tagged(full + "Ieri/ADV Le/PROPN Pen/PROPN a/AUX vorbit/VERB")
+    mentions = link(doc, matcher_for("ro"), None)
+    assert [m.text for m in mentions] == ["Marine Le Pen", "Le Pen"]
+
+
+@pytest.mark.parametrize(
+    ("bare", "found"),
+    [
+        ("Târziu/ADV a/AUX declarat/VERB", 2),
+        ("Târziu/ADV în/ADP noapte/NOUN", 1),
+        ("Tarziu/ADV a/AUX plouat/VERB", 1),
+    ],
+)
+def test_surname_tagged_as_an_adverb_is_found_before_a_verb(tagged, link_doc, bare, found):
+    full = "Claudiu/PROPN Târziu/PROPN tace/VERB ./PUNCT "
+    assert link_doc(tagged(full + bare)) == ["claudiu-tarziu"] * found
+
+
+def test_subject_tagged_as_a_noun_is_found(tagged, link_doc):
+    assert link_doc(tagged("Ponta/NOUN/nsubj/3 a/AUX/aux/3 spus/VERB/ROOT/3")) == ["victor-ponta"]
+    assert link_doc(tagged("Ponta/NOUN/ROOT/1 de/ADP/case/3 lemn/NOUN/nmod/1")) == []
+
+
+def test_given_name_with_a_letter_wrong_is_the_actor_s(tagged, link_doc):
+    name = "{}/PROPN///B-PERSON Ponta/PROPN/flat/1/I-PERSON"
+    assert link_doc(tagged(name.format("Viktor"))) == ["victor-ponta"]
+    assert link_doc(tagged(name.format("Virgil"))) == []
+
+
+def test_wrong_tag_does_not_lose_a_full_name(tagged, link_doc):
+    assert link_doc(tagged("Vladimir/VERB Putin/ADV tace/NOUN")) == ["vladimir-putin"]
+
+
+def test_text_that_nobody_parsed_is_linked_by_its_names():
+    doc = spacy.blank("ro").make_doc("Președintele Vladimir Putin și Rusia, la Moscova.")
+    assert [m.actor_id for m in link(doc, matcher_for("ro"), None)][:2] == [
+        "vladimir-putin",
+        "rusia",
+    ]
+
+
+def test_institution_attached_to_a_foreign_place_is_open(tagged, link_doc):
+    doc = tagged(
+        "Ministerul/NOUN/nsubj/8 Sănătății/NOUN/nmod/1 controlat/ADJ/amod/1 de/ADP/case/5 "
+        "milițiile/NOUN/obl/3 din/ADP/case/7 Gaza/PROPN/nmod/1 tace/VERB/ROOT/8"
+    )
+    assert link_doc(doc) == [None, "gaza"]
+
+
+@pytest.mark.usefixtures("no_hang")
+@pytest.mark.parametrize("word", ["Moscova ", "președintele ", "Trump ", "Guvernul ", "de ", "A"])
+def test_long_sentence_of_one_word_is_read_in_bounded_time(word):
+    text = word * 30_000
+    words = text.split() if " " in text else [text]
+    doc = Doc(
+        Vocab(),
+        words=words,
+        pos=["PROPN"] * len(words),
+        heads=[max(0, n - 1) for n in range(len(words))],
+        deps=["conj"] * len(words),
+    )
+    _holds(link(doc, matcher_for("ro"), None), doc.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Ivanka Trump spoke in New York. Later, Trump attacked the media.", "donald-trump"),
+        ("Melania Trump arrived late. Mrs. Trump did not speak.", "melania-trump"),
+        ("Jordan said it would host talks, but Michael Jordan did not come.", "iordania"),
+        ("WHO WILL WIN AND WHY US VOTERS CARE", "statele-unite"),
+    ],
+)
+def test_english_names_that_can_be_read_in_two_ways(linked, text, last):
+    assert linked(text, "en")[-1][1] == last

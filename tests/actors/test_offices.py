@@ -2,6 +2,9 @@ import datetime as dt
 
 import pytest
 
+from presslens.actors.component import matcher_for
+from presslens.actors.linking import link
+
 
 def day(text):
     return dt.date.fromisoformat(text)
@@ -183,3 +186,80 @@ def test_office_itself_or_of_another_is_not_today_s_holder(read, text, language)
 def test_office_keeps_its_holder_before_the_holder_s_name_or_a_list(read, text):
     offices = [m for m in read(text, "ro", dt.date(2025, 11, 26)) if m.link == "office"]
     assert offices[0].actor_id == "donald-trump"
+
+
+AUTUMN = dt.date(2025, 11, 26)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joe Biden, fost președinte al SUA, a tăcut.",
+        "A fost ales președinte al României.",
+        "Ministrul adjunct de externe al Rusiei a tăcut.",
+        "Președintele ales al SUA a tăcut.",
+        "Joe Biden, președintele SUA, a tăcut.",
+        "Un premier britanic a tăcut.",
+    ],
+)
+def test_office_of_somebody_else_than_today_s_holder_is_no_mention(read, text):
+    assert [m.text for m in read(text, day=AUTUMN) if m.link == "office"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "actor_id"),
+    [
+        ("Liderul politic al Rusiei a tăcut.", "Liderul politic al Rusiei", "vladimir-putin"),
+        ("I s-a cerut premierului britanic.", "premierului britanic", "keir-starmer"),
+        ("Prim-ministrul britanic a tăcut.", "Prim-ministrul britanic", "keir-starmer"),
+        ("I-a scris cancelarului german.", "cancelarului german", "friedrich-merz"),
+        ("Secretarului general al NATO i s-a cerut.", "Secretarului general al NATO", "mark-rutte"),
+    ],
+)
+def test_office_is_found_in_each_of_its_forms(holder, text, office, actor_id):
+    assert holder(text, AUTUMN) == (office, actor_id)
+
+
+def test_adjective_of_the_noun_may_stand_before_the_owner(tagged, link_doc):
+    noun = (
+        "Liderul/NOUN/nsubj/5//lider politic/ADJ/amod/{} al/DET/det/4 Rusiei/PROPN/nmod/1 tace/VERB"
+    )
+    assert link_doc(tagged(noun.format(1))) == ["vladimir-putin", "rusia"]
+    assert link_doc(tagged(noun.format(5))) == ["rusia"]
+
+
+def test_several_people_hold_no_office_alone(tagged, link_doc):
+    doc = tagged("Liderii/NOUN/nsubj/3//lider Rusiei/PROPN/nmod/1 tac/VERB/ROOT/3")
+    assert link_doc(doc) == ["vladimir-putin", "rusia"]
+    doc[0].set_morph("Number=Plur")
+    assert link_doc(doc) == ["rusia"]
+
+
+def test_apposition_behind_the_holder_s_name_is_the_holder(tagged, parse):
+    text = "Keir Starmer, premierul britanic, a tăcut."
+    mentions = link(parse(text), matcher_for("ro"), dt.date(2024, 7, 5))
+    assert [m.actor_id for m in mentions if m.link == "office"] == ["keir-starmer"]
+
+
+def test_office_between_two_names_is_that_of_the_second(linked):
+    text = "Au venit Emmanuel Macron, cancelarul german, Friedrich Merz, și alții."
+    offices = [i for t, i in linked(text) if t == "cancelarul german"]
+    assert offices == ["friedrich-merz"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "actor_id"), [("Rishi Sunak", "rishi-sunak"), ("Keir Starmer", "keir-starmer")]
+)
+def test_holder_is_the_one_of_whom_the_sentence_says_it(tagged, subject, actor_id):
+    given, surname = subject.split()
+    doc = tagged(
+        f"{given}/PROPN/nsubj/5 {surname}/PROPN/flat/1 este/AUX/cop/5 noul/ADJ/amod/5 "
+        "premier/NOUN/ROOT/5 britanic/ADJ/amod/5"
+    )
+    doc[3].set_morph("Definite=Def")
+    doc[4].set_morph("Definite=Ind")
+    change, before = dt.date(2024, 7, 5), dt.date(2022, 11, 1)
+    found = [m.actor_id for m in link(doc, matcher_for("ro"), change) if m.link == "office"]
+    assert found == [actor_id]
+    found = [m.actor_id for m in link(doc, matcher_for("ro"), before) if m.link == "office"]
+    assert found == (["rishi-sunak"] if given == "Rishi" else [])

@@ -48,12 +48,12 @@ class TestBuiltIn:
         assert [w for w, n in owners.items() if n > 1] == []
 
     @pytest.mark.parametrize("language", ["ro", "en"])
-    def test_every_actor_is_found_by_its_own_name(self, registry, language):
+    def test_every_actor_is_found_by_its_own_name(self, registry, language, parse):
         matcher = matcher_for(language)
         lost = []
         for actor in registry:
             name = actor.name.get(language)
-            found = link(f"{name}", matcher, None)
+            found = link(parse(name, language), matcher, None)
             if actor.kind not in ("outlet",) and not any(
                 m.actor_id in (actor.id, None) for m in found
             ):
@@ -170,10 +170,10 @@ class TestChanges:
     """What the user's file does to what is found in a text."""
 
     @pytest.fixture
-    def found(self, registry_file):
+    def found(self, registry_file, parse):
         def _found(yaml_text, text):
             matcher = matcher_for("ro", registry_file(yaml_text))
-            return [(m.text, m.actor_id) for m in link(text, matcher, None)]
+            return [(m.text, m.actor_id) for m in link(parse(text), matcher, None)]
 
         return _found
 

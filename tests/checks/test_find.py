@@ -1,9 +1,23 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from presslens.annotations import Annotations, Context, Mention, Quote
 from presslens.checks import CODES, find_checks
+
+PIECE = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def read(text, names=(), bodies=()):
+    """A hand-made document: ``names`` are tagged as proper nouns, ``bodies`` as entities."""
+    pieces = PIECE.findall(text)
+    pos = ["PROPN" if word in names else "X" for word in pieces]
+    ents = ["B-ORGANIZATION" if word in bodies else "O" for word in pieces]
+    return Doc(Vocab(), words=pieces, spaces=[False] * len(pieces), pos=pos, ents=ents)
 
 
 def article(text, names=(), actor_id="ana-pop"):
@@ -17,12 +31,14 @@ def article(text, names=(), actor_id="ana-pop"):
 
 
 def codes(text, names=()):
-    return [(c.code, text[c.start : c.end]) for c in find_checks(text, article(text, names))]
+    return [(c.code, text[c.start : c.end]) for c in find_checks(read(text), article(text, names))]
 
 
 def test_checks_name_with_other_capitals_is_a_warning():
     text = "Ana WitPop vine. Pleacă Ana Witpop. Iar Witpop tace."
-    (check,) = find_checks(text, article(text, ["Ana WitPop", "Ana Witpop", "Witpop tace"[:6]]))
+    (check,) = find_checks(
+        read(text), article(text, ["Ana WitPop", "Ana Witpop", "Witpop tace"[:6]])
+    )
     assert (check.code, check.severity) == ("name-two-spellings", "warning")
     assert "WitPop" in check.message
     assert "Witpop" in check.message
@@ -70,25 +86,46 @@ def test_checks_unclosed_quote_and_how_many_at_most():
     assert len(codes("„a " * 10_000)) == 20
 
 
+QUOTED = "„Vom pleca”, a spus Radu; dar Ministrul a zis ceva."
+
+
 @pytest.mark.parametrize(
-    ("cue", "expected"),
-    [(None, ["quote-without-speaker"]), ("a spus", []), ("a zis", ["quote-without-speaker"])],
+    ("cue", "tagged", "expected"),
+    [
+        (None, {"names": ["Radu"]}, ["quote-without-speaker"]),
+        ("a spus", {"names": ["Radu"]}, []),
+        ("a spus", {"bodies": ["Radu"]}, []),
+        ("a spus", {}, ["quote-without-speaker"]),
+        ("a zis", {"names": ["Radu"]}, ["quote-without-speaker"]),
+    ],
 )
-def test_checks_quote_without_speaker_unless_an_unknown_name_stands_there(cue, expected):
-    text = "„Vom pleca”, a spus Radu; dar a zis ceva."
-    start = text.index(cue) if cue else None
-    known = article(text)
+def test_checks_quote_without_speaker_unless_an_unknown_name_stands_there(cue, tagged, expected):
+    start = QUOTED.index(cue) if cue else None
+    known = article(QUOTED)
     known.quotes.append(
         Quote(0, 11, "direct", cue, start, start + len(cue) if cue else None, None, 0.5)
     )
-    assert [c.code for c in find_checks(text, known)] == expected
+    assert [c.code for c in find_checks(read(QUOTED, **tagged), known)] == expected
+
+
+def test_checks_know_the_names_of_the_pipeline(nlp_ro):
+    text = "„Vom pleca mâine la București”, a spus inginerul Radu Vlădescu."
+    doc = nlp_ro.make_doc(text)
+    for name, component in nlp_ro.pipeline:
+        if name == "checks":
+            break
+        doc = component(doc)
+    cue = text.index("a spus")
+    known = article(text)
+    known.quotes.append(Quote(0, 30, "direct", "a spus", cue, cue + 6, None, 0.5))
+    assert find_checks(doc, known) == []
 
 
 def test_checks_every_code_is_described_in_both_languages():
     text = "Un „semn: Uşanov, Ușanov, WitPop și Witpop."
     known = article(text, ["Uşanov", "Ușanov", "WitPop", "Witpop"])
     known.quotes.append(Quote(0, 5, "direct", None, None, None, None, 0.5))
-    assert {c.code for c in find_checks(text, known)} == set(CODES)
+    assert {c.code for c in find_checks(read(text), known)} == set(CODES)
     assert all(set(texts) == {"ro", "en"} and all(texts.values()) for texts in CODES.values())
 
 
@@ -99,5 +136,5 @@ def test_checks_any_text_gives_places_inside(text, start, length):
     end = min(len(text), start + length)
     if start < end:
         known.mentions.append(Mention(start, end, text[start:end], "PERSON", "x", "name", 1.0))
-    for check in find_checks(text, known):
+    for check in find_checks(read(text), known):
         assert 0 <= check.start < check.end <= len(text)

@@ -3,6 +3,7 @@ import json
 import pandas as pd
 import pytest
 
+from presslens.actors.registry import load_registry
 from presslens.engine import Settings, annotate_partitions, local
 from presslens.engine.assemble import assemble, new_articles
 from presslens.tables.run_folder import RunFolder, partition_key
@@ -120,7 +121,8 @@ def test_article_that_lost_its_language_loses_its_rows(articles, tmp_path):
     part, _ = RunFolder(tmp_path).read_part("k")
     before = {"articles": articles, **part}
     now = conform(articles.assign(language=None), "articles")
-    frames = assemble(now, before, new_articles(now, before)["article_id"], [])
+    todo = new_articles(now, before)["article_id"]
+    frames = assemble(now, before, todo, [], load_registry())
     assert len(part["mentions"]) == 2
     assert frames["mentions"].empty
     assert frames["sentiments"].empty

@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from presslens.annotations import Context
 from presslens.errors import MissingDataError, ParameterError, RegistryError
-from presslens.language import LANGUAGES, load
+from presslens.language import LANGUAGES, load, parsing
 from presslens.language.pipeline import COMPONENTS, annotate_text
 
 TEXT = "Kremlinul tace. Președintele american a spus: „Contez pe Ucraina”."
@@ -12,7 +14,31 @@ TEXT = "Kremlinul tace. Președintele american a spus: „Contez pe Ucraina”."
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pipe_names_read_like_the_kinds_of_knowledge(language):
-    assert tuple(load(language).pipe_names) == COMPONENTS
+    names = tuple(load(language).pipe_names)
+    trained = ("tok2vec", "tagger", "morphologizer", "parser", "ner", "lemmatizer")
+    assert names == ("paragraphs", *trained, *COMPONENTS)
+
+
+def test_pipeline_reads_a_plain_text_without_a_context(nlp_ro):
+    doc = nlp_ro(TEXT)
+    assert len(doc._.presslens.sentences) == 2
+    assert doc._.presslens.quotes
+
+
+def test_long_text_is_read_in_pieces_with_the_same_result(monkeypatch, nlp_ro):
+    text = "\n".join([TEXT] * 6)
+    whole = annotate_text(nlp_ro, text, Context("a1", "ro"))
+    monkeypatch.setattr(parsing, "PIECE_LENGTH", 2 * len(TEXT) + 10)
+    assert annotate_text(nlp_ro, text, Context("a1", "ro")) == whole
+
+
+@given(st.text(alphabet="ab \n", max_size=60), st.integers(1, 9))
+def test_pieces_lose_nothing(text, length):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "PIECE_LENGTH", length)
+        found = parsing.pieces(text)
+    assert "".join(found) == text
+    assert all(len(p) <= length for p in found)
 
 
 def test_pipeline_is_made_once():

@@ -1,15 +1,16 @@
 import pytest
-import spacy
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Context
-from presslens.language import components  # noqa: F401  (registers the factories)
-from presslens.language.sentences import split_sentences
+from presslens.language import load
+from presslens.language.sentences import paragraph_starts
 
 
 def pieces(text, language="ro"):
-    return [text[s.start : s.end] for s in split_sentences(text, language)]
+    doc = load(language)(text)
+    return [text[s.start : s.end] for s in doc._.presslens.sentences]
 
 
 @pytest.mark.parametrize(
@@ -57,11 +58,12 @@ def test_lines_that_are_not_wrapped_end_sentences():
     assert pieces("Titlul știrii\nTextul începe aici.") == ["Titlul știrii", "Textul începe aici."]
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB .!?…\n\t„”\"')«»,1șŢ\u00a0\r\x0b-"), max_size=80))
 @example("..A")
 @example('."„A')
 def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
-    sentences = split_sentences(text, "ro")
+    sentences = load("ro")(text)._.presslens.sentences
     end = 0
     for sentence in sentences:
         assert end <= sentence.start < sentence.end
@@ -71,43 +73,57 @@ def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
     assert not text[end:].strip()
 
 
-@given(st.text())
-def test_any_text_is_covered(text):
-    covered = "".join(pieces(text, "en"))
-    assert "".join(covered.split()) == "".join(text.split())
+def marks(text, language="ro"):
+    """The words before which a sentence must begin, and those before which none may."""
+    nlp = load(language)
+    doc = nlp.get_pipe("paragraphs")(nlp.make_doc(text))
+    values = dict(zip(doc, doc.to_array(["SENT_START"]).astype("int64"), strict=True))
+    return [t.text for t, v in values.items() if v == 1], [
+        t.text for t, v in values.items() if v < 0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "goes_on"),
+    [
+        ("Plouă tare.\nNinge", ["Ninge"], ["tare", "."]),
+        ("A venit dl. Popescu", [], ["venit", "dl.", "Popescu"]),
+        ("vezi art. 5 Legea", [], ["art.", "5", "Legea"]),
+        ("„Da!” Apoi", [], ["Da", "!"]),  # behind the mark that closes, the parser decides
+    ],
+)
+def test_layout_and_abbreviations_bind_the_parser(text, begins, goes_on):
+    must, never = marks(text)
+    assert must == begins
+    assert set(goes_on) <= set(never)
+    assert "Apoi" not in never
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [("a\nb", [0, 2]), ("a\n\n\nb", [0, 4]), ("a\n", [0]), ("", [0])],
+)
+def test_paragraphs_start_behind_line_breaks(text, starts):
+    assert paragraph_starts(text) == starts
+
+
+def test_other_components_may_have_set_the_annotations_before():
+    nlp = load("ro")
+    doc = Doc(nlp.vocab, words=["Ninge"])
+    doc._.presslens = before = Annotations(Context("x"))
+    assert nlp.get_pipe("paragraphs")(doc)._.presslens is before
 
 
 @pytest.mark.parametrize("unit", [".", "!)", "\n", ".\n", "a.", "A ", "a \n", "\n ", "„", "("])
 @pytest.mark.usefixtures("no_hang")
-def test_splitting_ends_on_long_runs(unit):
-    text = unit * (200_000 // len(unit)) + "a"
-    assert split_sentences(text, "ro")
+def test_marking_ends_on_long_runs(unit):
+    nlp = load("ro")
+    text = unit * (60_000 // len(unit)) + "a"
+    words = [unit] * (60_000 // len(unit))
+    doc = Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+    assert len(nlp.get_pipe("paragraphs")(doc)) == len(words)
+    assert paragraph_starts(text)
 
 
-@pytest.fixture(scope="module")
-def component():
-    nlp = spacy.blank("ro")
-    nlp.add_pipe("presslens_sentences")
-
-    def run(text):
-        doc = nlp.make_doc(text)
-        doc._.presslens = Annotations(Context("x"))
-        return nlp.get_pipe("presslens_sentences")(doc)
-
-    return run
-
-
-def test_component_gives_spacy_the_same_sentences(component):
-    doc = component("Plouă tare. Ninge „frumos”! Gata")
-    found = [doc.text[s.start : s.end] for s in doc._.presslens.sentences]
-    assert found == [s.text.strip() for s in doc.sents]
-    assert len(found) == 3
-
-
-def test_component_takes_an_empty_text(component):
-    assert component("")._.presslens.sentences == []
-
-
-@pytest.mark.usefixtures("no_hang")
-def test_component_ends_on_many_tokens(component):
-    assert len(component("A " * 60_000)) == 60_000
+def test_empty_text_has_no_sentence():
+    assert load("ro")("")._.presslens.sentences == []

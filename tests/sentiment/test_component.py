@@ -2,16 +2,21 @@ from dataclasses import replace
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Context, Mention, Quote, Sentence
 from presslens.errors import ParameterError
+from presslens.language.parsing import parse
 from presslens.sentiment import load
 from presslens.sentiment.component import SentimentsComponent, score_mentions
 
 FIRST = "Popa este un om curajos. "
 SECOND = "„Dinu e corupt”, a spus Popa la Roma. "
 TEXT = FIRST + SECOND + "?!"
+
+
+@pytest.fixture(scope="module")
+def doc():
+    return parse([TEXT], "ro")[0]
 
 
 def mention(words, actor, link="name", after=0):
@@ -42,9 +47,9 @@ def annotations():
     )
 
 
-def test_component_scores_actors_but_not_places_and_adjectives():
+def test_component_scores_actors_but_not_places_and_adjectives(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert [s.mention.text for s in found.scores] == ["Popa", "Dinu", "Popa"]
     first, quoted, _ = found.scores
     assert first.p_positive > first.p_negative
@@ -53,78 +58,93 @@ def test_component_scores_actors_but_not_places_and_adjectives():
     assert first.model == "lexicon"
 
 
-def test_component_gives_quoted_mentions_to_the_speaker():
+def test_component_gives_quoted_mentions_to_the_speaker(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert [s.holder_id for s in found.scores] == [None, "popa", None]
 
 
-def test_component_quote_without_a_known_speaker_has_no_holder():
+def test_component_quote_without_a_known_speaker_has_no_holder(doc):
     found = annotations()
     found.quotes = [Quote(25, 40, "direct", None, None, None, None, 0.3)]
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert {s.holder_id for s in found.scores} == {None}
 
 
-def test_component_words_have_places_in_the_article():
+def test_component_words_have_places_in_the_article(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     words = [TEXT[w.start : w.end] for s in found.scores for w in s.words]
     assert words == ["curajos", "corupt"]
 
 
-def test_component_what_a_speaker_says_is_not_said_of_the_speaker():
+def test_component_what_a_speaker_says_is_not_said_of_the_speaker(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     speaker = found.scores[2]
     found.quotes = [replace(q, speaker=None) for q in found.quotes]
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert speaker.words == ()
     assert [TEXT[w.start : w.end] for w in found.scores[2].words] == ["corupt"]
 
 
-def test_component_gives_sentences_their_tone_and_none_without_words():
+def test_component_gives_sentences_their_tone_and_none_without_words(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     first, second, third = (s.tone for s in found.sentences)
     assert first > 0 > second
     assert third is None
 
 
-def test_component_language_without_data_gives_no_scores():
+def test_component_language_without_data_gives_no_scores(doc):
     found = annotations()
-    score_mentions(TEXT, found, load("lexicon", "fr"))
+    score_mentions(doc, found, load("lexicon", "fr"))
     assert found.scores == []
     assert {s.tone for s in found.sentences} == {None}
 
 
-def test_component_mention_cut_by_a_sentence_end_is_scored_whole():
+def test_component_mention_cut_by_a_sentence_end_is_scored_whole(doc):
     found = annotations()
     found.sentences = [Sentence(0, 2), Sentence(2, len(TEXT))]
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert found.scores[0].mention.text == "Popa"
 
 
-def test_component_mention_outside_every_sentence_is_not_scored():
+def test_component_mention_outside_every_sentence_is_not_scored(doc):
     found = annotations()
     found.sentences = []
-    score_mentions(TEXT, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load("lexicon", "ro"))
     assert found.scores == []
 
 
-def test_component_is_a_factory_of_the_pipeline():
-    had = Doc.has_extension("presslens")
-    if not had:
-        Doc.set_extension("presslens", default=None)
-    try:
-        nlp = spacy.blank("ro")
-        pipe = nlp.add_pipe("presslens_sentiments", config={"model": "lexicon"})
-        assert isinstance(pipe, SentimentsComponent)
-        doc = nlp.make_doc(TEXT)
-        doc._.presslens = annotations()
-        assert len(pipe(doc)._.presslens.scores) == 3
-        with pytest.raises(ParameterError):
-            spacy.blank("ro").add_pipe("presslens_sentiments", config={"model": "none"})
-    finally:
-        if not had:
-            Doc.remove_extension("presslens")
+def test_component_is_a_factory_of_the_pipeline(doc):
+    pipe = spacy.blank("ro").add_pipe("presslens_sentiments", config={"model": "lexicon"})
+    assert isinstance(pipe, SentimentsComponent)
+    doc._.presslens = annotations()
+    assert len(pipe(doc)._.presslens.scores) == 3
+    with pytest.raises(ParameterError):
+        spacy.blank("ro").add_pipe("presslens_sentiments", config={"model": "none"})
+
+
+def test_component_reads_the_tokens_that_it_is_given(doc, monkeypatch):
+    def fail(*args):
+        raise AssertionError("the sentences were parsed a second time")
+
+    monkeypatch.setattr("presslens.sentiment.scoring.parse", fail)
+    found = annotations()
+    found.quotes = []
+    score_mentions(doc, found, load("lexicon", "ro"))
+    assert len(found.scores) == 3
+
+
+def test_component_and_plain_sentence_give_the_same_score(doc):
+    found = annotations()
+    score_mentions(doc, found, load("lexicon", "ro"))
+    row = load("lexicon", "ro").predict([(FIRST.strip(), 0, 4)])[0]
+    assert found.scores[0].p_positive == pytest.approx(row[2])
+
+
+def test_component_textblob_does_not_read_the_speakers_own_words(doc):
+    found = annotations()
+    score_mentions(doc, found, load("textblob", "ro"))
+    assert found.scores[2].words == ()

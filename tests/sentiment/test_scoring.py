@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 
@@ -22,7 +24,7 @@ def score(sentence, target, language="ro"):
     [
         ("ro", "Ionescu este un om corupt și arogant.", "Ionescu"),
         ("ro", "Procurorii îl acuză pe Ionescu de furt.", "Ionescu"),
-        ("ro", "Ministrul a dat afară pe Ionescu.", "Ionescu"),
+        ("ro", "Ministrul l-a dat afară pe Ionescu.", "Ionescu"),
         ("en", "Smith is a corrupt and arrogant man.", "Smith"),
         ("en", "Critics denounced Smith as a liar.", "Smith"),
     ],
@@ -97,9 +99,10 @@ def test_scoring_near_words_count_more_than_far_ones():
 
 
 def test_scoring_words_of_the_targets_clause_count_more():
-    same = RO.explain([item("Popa zice mereu azi că Dinu corupt este", "Dinu")])[0][0].weight
-    other = RO.explain([item("Popa zice mereu azi Dinu, corupt este", "Dinu")])[0][0].weight
-    assert same < other < 0
+    sentence = "Popa a declarat că Dinu este corupt."
+    of_popa, of_dinu = (RO.explain([item(sentence, name)])[0] for name in ("Popa", "Dinu"))
+    factor = RO.lexicon.rules.boundary * math.exp(-4 / RO.lexicon.rules.decay)
+    assert of_popa[0].weight == pytest.approx(of_dinu[0].weight * factor)
 
 
 def test_scoring_side_of_the_target_matters_for_accusing():
@@ -111,19 +114,19 @@ def test_scoring_words_of_the_target_itself_do_not_count():
     assert RO.explain([item("Partidul Libertate a venit.", "Partidul Libertate")]) == [()]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        "Popa îi acuza pe mincinosi si este incapatanat, lipsit de demnitate si corupti sunt toti.",
-        "Popa îi acuza pe mincinoşi şi este încăpăţânat, lipsit de demnitate şi corupţi sunt toţi.",
-    ],
-)
-def test_scoring_is_the_same_without_diacritics_and_with_cedillas(other):
-    sentence = (
-        "Popa îi acuza pe mincinoși și este încăpățânat, lipsit de demnitate și corupți sunt toți."
-    )
-    assert len(RO.explain([(sentence, 0, 4)])[0]) >= 3
-    np.testing.assert_array_equal(RO.predict([(sentence, 0, 4)]), RO.predict([(other, 0, 4)]))
+SPELT = "Popa îi acuză pe mincinoși și este încăpățânat, lipsit de demnitate și corupți sunt toți."
+
+
+def test_scoring_is_the_same_with_cedillas():
+    other = SPELT.replace("ș", "ş").replace("ț", "ţ")
+    assert len(RO.explain([(SPELT, 0, 4)])[0]) >= 3
+    np.testing.assert_array_equal(RO.predict([(SPELT, 0, 4)]), RO.predict([(other, 0, 4)]))
+
+
+def test_scoring_finds_blame_in_text_without_diacritics():
+    other = "Popa este incapatanat, lipsit de demnitate si mincinos."
+    assert RO.predict([(other, 0, 4)])[0].argmax() == 0
+    assert len(RO.explain([(other, 0, 4)])[0]) >= 2
 
 
 def test_scoring_rows_sum_to_one_and_batches_do_not_matter():

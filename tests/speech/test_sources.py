@@ -17,8 +17,8 @@ from presslens.speech import find_sources
          "AFP, care a citit acordul, relatează", "afp"),
     ],
 )  # fmt: skip
-def test_sources_romanian(annotate, text, cue, credit, actor_id):
-    (source,) = find_sources(text, annotate(text))
+def test_sources_romanian(read_text, text, cue, credit, actor_id):
+    (source,) = find_sources(*read_text(text))
     assert (source.cue, text[source.start : source.end], source.actor_id) == (cue, credit, actor_id)
     assert text[source.scope_start : source.scope_end] == text
 
@@ -26,30 +26,30 @@ def test_sources_romanian(annotate, text, cue, credit, actor_id):
 @pytest.mark.parametrize(
     "text", ["The deal is done, Reuters reported.", "The deal is done, according to Reuters."]
 )
-def test_sources_english(annotate, text):
-    assert [s.actor_id for s in find_sources(text, annotate(text, "en"))] == ["reuters"]
+def test_sources_english(read_text, text):
+    assert [s.actor_id for s in find_sources(*read_text(text, "en"))] == ["reuters"]
 
 
 @pytest.mark.parametrize(
     "text",
     ["Sediul Reuters a fost atacat.", "Ana Pop a scris despre AFP.", "Ana Pop lucrează la AFP."],
 )
-def test_sources_leave_out_media_that_are_not_credited(annotate, text):
-    assert find_sources(text, annotate(text)) == []
+def test_sources_leave_out_media_that_are_not_credited(read_text, text):
+    assert find_sources(*read_text(text)) == []
 
 
 @pytest.mark.parametrize("phrase", ["Conform sursei", "Potrivit aceleiaşi surse"])
-def test_sources_same_source_is_the_one_named_last(annotate, phrase):
+def test_sources_same_source_is_the_one_named_last(read_text, phrase):
     text = f"Acordul e gata, scrie Reuters. Altul nu, arată AFP. {phrase}, va dura."
-    assert [s.actor_id for s in find_sources(text, annotate(text))] == ["reuters", "afp", "afp"]
+    assert [s.actor_id for s in find_sources(*read_text(text))] == ["reuters", "afp", "afp"]
 
 
-def test_sources_same_source_without_one_before_is_left_out(annotate):
+def test_sources_same_source_without_one_before_is_left_out(read_text):
     text = "Conform sursei citate, va dura."
-    assert find_sources(text, annotate(text)) == []
+    assert find_sources(*read_text(text)) == []
 
 
-def test_sources_two_names_share_a_cue(annotate):
+def test_sources_two_names_share_a_cue(read_text):
     text = "Acordul e gata, transmit AFP și Reuters."
-    found = find_sources(text, annotate(text))
+    found = find_sources(*read_text(text))
     assert [(s.actor_id, s.cue) for s in found] == [("afp", "transmit"), ("reuters", "transmit")]

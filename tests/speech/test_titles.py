@@ -4,9 +4,9 @@ from presslens.speech import find_quotes
 
 
 @pytest.fixture
-def speakers(annotate):
+def speakers(read_text):
     def found(text, language="ro"):
-        quotes = find_quotes(text, annotate(text, language))
+        quotes = find_quotes(*read_text(text, language))
         return [q.speaker.actor_id if q.speaker else None for q in quotes]
 
     return found

@@ -13,14 +13,14 @@ import yaml
 from numpy.typing import NDArray
 
 from presslens.sentiment.lexicon import Lexicon, Rules, read_entries
-from presslens.sentiment.model import Item
-from presslens.sentiment.scoring import LexiconModel, place_of
+from presslens.sentiment.model import Target
+from presslens.sentiment.scoring import LexiconModel, near
 
 HERE = Path(__file__).parent
 CLASS_OF = {2.0: 0, 4.0: 1, 6.0: 2}
 WINDOW = 60
 START = {
-    "target": {"decay": 22.0, "window": WINDOW, "boundary": 0.9, "saturation": 0.5},
+    "target": {"decay": 22.0, "window": WINDOW, "boundary": 0.85, "saturation": 0.5},
     "calibration": {"negative": [0, 1, 0], "positive": [0, 0, 1]},
     "tone_scale": 0.5,
     "textblob": {"low": -0.05, "high": 0.05, "slope": 5.0},
@@ -31,14 +31,14 @@ START = {
 class Targets:
     """Labelled targets: ``labels`` are 0 negative, 1 neutral, 2 positive."""
 
-    items: list[Item]
+    items: list[tuple[str, int, int]]
     labels: NDArray[np.int64]
     groups: NDArray[np.int64]  # the document, for splits and intervals
 
 
 def read_targets(path: Path) -> Targets:
     """A file of MAD-TSC or NewsMTSC."""
-    items: list[Item] = []
+    items: list[tuple[str, int, int]] = []
     labels, groups = [], []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -95,17 +95,14 @@ def load_build(language: str, build: Path) -> Lexicon:
     return Lexicon(language, read_entries(text, language), Rules.read({**rules, **START}))
 
 
-def find_matches(model: LexiconModel, items: list[Item]) -> Matches:
+def find_matches(model: LexiconModel, items: list[tuple[str, int, int]]) -> Matches:
     """All matches within the window around each target."""
     rows = []
-    for number, (sentence, start, end) in enumerate(items):
-        words, matches = model.read(sentence)
-        first, last = words.span(start, end)
-        for match in matches:
-            place = place_of(match, words, first, last)
-            if place and place[1] <= WINDOW:
-                rows.append((number, 2 * match.entry + place[0], place[1], place[2],
-                             match.negated, match.intensity))  # fmt: skip
+    readings = model.read([sentence for sentence, _, _ in items])
+    for number, (reading, item) in enumerate(zip(readings, items, strict=True)):
+        for match, after, distance, boundaries in near(reading, Target(*item), WINDOW):
+            rows.append((number, 2 * match.entry + after, distance, boundaries,
+                         match.negated, match.intensity))  # fmt: skip
     columns = np.array(rows, dtype=float).T
     return Matches(
         len(items), columns[0].astype(int), columns[1].astype(int), columns[2], columns[3],

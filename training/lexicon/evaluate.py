@@ -74,7 +74,9 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args().data
+    parser.add_argument("--languages", nargs="+", default=["ro", "en"])
+    options = parser.parse_args()
+    data = options.data
     news = split(read_targets(data / "newsmtsc/train.jsonl"), NEWS_HELD_OUT)
     sets = {("NewsMTSC, held out of train", "en"): news}
     for name, language in (("Romanian", "ro"), ("English", "en")):
@@ -84,6 +86,8 @@ def main() -> None:
     print("| set | n | model | macro-F1 | accuracy | ECE | says neg / neu / pos |")
     print("|---|---|---|---|---|---|---|")
     for (name, language), (train, targets) in sets.items():
+        if language not in options.languages:
+            continue
         for model in ("lexicon", "textblob"):
             print(line(name, targets, model, load(model, language).predict(targets.items)))
         print(line(name, targets, "TextBlob, English, best", best_textblob(train, targets)))

@@ -30,14 +30,13 @@ HEADER = {
     "ro": """Tone of Romanian words in news. Made by training/lexicon; see CARD.md there.
 source: glossary = the project's Romanian-English news glossary; own = training/lexicon/own_ro.yaml.
 tone is given by hand; before and after are fitted on MAD-TSC train (MIT) from there, for a target
-that stands before or after the entry. forms are those of the first word, made with simplemma 2.0.0
-(MIT) and rules.""",
+that stands before or after the entry. Entries are lemmas.""",
     "en": """Tone of English words in news. Made by training/lexicon; see CARD.md there.
 source: own = training/lexicon/own_en.yaml; glossary = English side of the project's glossary;
 hu-liu = seen in the training data, and in the Opinion Lexicon by Bing Liu
 (http://www.cs.uic.edu/~liub; CC BY 4.0). tone is the prior; before and after are fitted on MAD-TSC
 train (MIT) and NewsMTSC train (MIT-style) from there, for a target that stands before or after the
-entry. forms are those of the first word, made with simplemma 2.0.0 (MIT) and rules.""",
+entry. Entries are lemmas.""",
 }
 
 Floats = NDArray[np.float64]
@@ -208,7 +207,7 @@ def fit_language(language: str, data: Path, build: Path) -> None:
         f"{language}.yaml, by hand; the numbers\n"
         "# below them were chosen or fitted by training/lexicon/fit.py (see CARD.md there).\n"
         f"{rules}"
-        "# decay: words; boundary: factor for each clause boundary between word and target;\n"
+        "# decay: words; boundary: factor for each clause of the tree between word and target;\n"
         "# calibration: bias, slope of ln(1 + sum/saturation) of negative, and of positive words.\n"
         f"{yaml.safe_dump(numbers, sort_keys=False, default_flow_style=None)}",
         encoding="utf-8",
@@ -217,12 +216,13 @@ def fit_language(language: str, data: Path, build: Path) -> None:
 
 
 def main() -> None:
-    """Fits both languages."""
+    """Fits the languages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--build", type=Path, required=True)
+    parser.add_argument("--languages", nargs="+", default=["ro", "en"])
     options = parser.parse_args()
-    for language in ("ro", "en"):
+    for language in options.languages:
         fit_language(language, options.data, options.build)
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from presslens.actors.linking import link
 from presslens.actors.matcher import Matcher
 from presslens.actors.registry import Registry, load_registry
+from presslens.actors.unknown import find_unknown
 
 
 @functools.lru_cache(maxsize=4)
@@ -26,12 +27,14 @@ def matcher_for(language: str, *registry: Path) -> Matcher:
 
 @Language.factory("presslens_mentions", default_config={"registry": []})
 def make_mentions(nlp: Language, name: str, registry: list[str]) -> Callable[[Doc], Doc]:
-    """Makes the component that links mentions of known actors."""
+    """Makes the component that links mentions of known actors, and finds unknown ones."""
     matcher = matcher_for(nlp.lang or "ro", *(Path(p) for p in registry))
 
     def mentions(doc: Doc) -> Doc:
         found = doc._.presslens
-        found.mentions = link(doc.text, matcher, found.context.published)
+        known = link(doc, matcher, found.context.published)
+        unknown = find_unknown(doc, known, matcher)
+        found.mentions = sorted([*known, *unknown], key=lambda m: (m.start, -m.end))
         return doc
 
     return mentions

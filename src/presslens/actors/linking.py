@@ -1,26 +1,25 @@
 """Links the spans of a text to actors: names, surnames, metonyms, adjectives, offices.
 
-:func:`link` is the one door. It reads an article twice: full names first, because they decide what
-a bare surname before or after them means.
+:func:`link` is the one door. The names of the registry are found as they are written; what the
+model says of the words decides where a name can be read in two ways. An article is read twice: full
+names first, because they decide what a bare surname before or after them means.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections import defaultdict
 from typing import Final, NamedTuple
 
-from presslens.actors.matcher import Form, Match, Matcher, Token, sound, surname_key, tokenize
-from presslens.actors.metonyms import Meaning, read_capital
-from presslens.actors.offices import (
-    Named,
-    OfficeMention,
-    begins_office,
-    find_offices,
-    is_given_name,
-    is_title,
-)
+from spacy.tokens import Doc
+
+from presslens.actors.bearers import Bearers
+from presslens.actors.holders import Holders
+from presslens.actors.matcher import Form, Match, Matcher
+from presslens.actors.metonyms import read_capital
+from presslens.actors.offices import Named, OfficeMention, find_offices
+from presslens.actors.parsed import Parsed
+from presslens.actors.short_names import find_short_names
 from presslens.annotations import Link, Mention
 
 LABELS: Final[dict[str, str]] = {
@@ -37,9 +36,11 @@ _RANK: Final[dict[str, int]] = {
 """Of two ways to read a capitalised form, the lower is the likelier."""
 _OPEN_SCORE = 0.4
 _SHARED_SURNAME = 0.6
-_DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-})  # fmt: skip
+_SHORT_NAME = 0.7
+_SELDOM: Final = frozenset({"ADJ", "ADV", "INTJ"})
+"""Parts of speech of which a surname is seldom."""
+_NEAR = 6
+"""Tokens between an institution and the country to which it is said to belong."""
 
 
 class _Reading(NamedTuple):
@@ -52,11 +53,12 @@ class _Reading(NamedTuple):
     candidates: tuple[str, ...]
 
 
-def link(text: str, matcher: Matcher, day: dt.date | None) -> list[Mention]:
-    """The mentions of known actors in ``text``.
+def link(doc: Doc, matcher: Matcher, day: dt.date | None) -> list[Mention]:
+    """The mentions of known actors in ``doc``.
 
     Args:
-        text: The article's text.
+        doc: The article, read by the trained components. Without them (a blank pipeline) names and
+            adjectives are still found, but no offices, and nothing is decided by tags and trees.
         matcher: The forms of the registry in the language of the text.
         day: The article's date, by which offices are resolved.
 
@@ -64,256 +66,204 @@ def link(text: str, matcher: Matcher, day: dt.date | None) -> list[Mention]:
         Mentions in the order of the text. Those of offices and adjectives may enclose or touch
         others ("emisarul special al Statelor Unite" holds "Statelor Unite"); all others are apart.
     """
-    tokens = tokenize(text)
-    matches = list(matcher.find(tokens))
-    people = _people_named(matches, matcher)
-    readings: list[_Reading] = []
-    for match in matches:
-        reading = _read(match, tokens, matcher, people, readings[-1] if readings else None)
-        if reading is not None:
-            readings.append(reading)
-    readings = _without_foreign(readings, tokens, matcher)
-    readings += _surnames(tokens, readings, matcher, people)
-    readings.sort()
-    named = [
-        Named(r.first, r.last, r.actor_id or r.candidates[0], r.how)
-        for r in readings
-        if r.candidates
-    ]
-    offices = find_offices(tokens, named, matcher.registry, matcher.language, day)
-    readings = _without_seats(readings, offices)
-    readings += _office_readings(offices, readings, tokens, matcher)
-    mentions = [_mention(r, text, tokens, matcher) for r in readings]
-    return sorted(mentions, key=lambda m: (m.start, -m.end))
+    return _Linker(Parsed(doc), matcher, day).mentions()
 
 
-def _people_named(matches: list[Match], matcher: Matcher) -> dict[str, list[str]]:
-    """Who is named in full, by the sound of the surname."""
-    people: dict[str, list[str]] = defaultdict(list)
-    for match in matches:
-        if match.last - match.first < 2:
-            continue
-        for form in match.forms:
-            actor = matcher.registry[form.actor_id]
-            if actor.kind == "person":
-                for name in (actor.name.get("ro"), actor.name.get("en")):
-                    key = surname_key(actor, name)
-                    if key and actor.id not in people[key]:
-                        people[key].append(actor.id)
-    return people
+class _Linker:
+    """Reads one article."""
 
+    def __init__(self, parsed: Parsed, matcher: Matcher, day: dt.date | None) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.text: str = parsed.doc.text
+        self.registry = matcher.registry
+        self.language = matcher.language
+        self.day = day
+        self.matches = list(matcher.find(self.tokens))
+        self.bearers = Bearers(parsed, self.matches, self.registry, self.language)
 
-def _read(
-    match: Match,
-    tokens: list[Token],
-    matcher: Matcher,
-    people: dict[str, list[str]],
-    before: _Reading | None,
-) -> _Reading | None:
-    forms = _preferred(match.forms, tokens, match, people)
-    form = forms[0]
-    if form.how == "capital":
-        return _read_capital(match, form, tokens, matcher.language, before)
-    kinds = {matcher.registry[f.actor_id].kind for f in forms}
-    if match.last - match.first == 1 and kinds == {"person"}:
-        if _within_longer_name(tokens, match.first, match.last, matcher):
+    def mentions(self) -> list[Mention]:
+        """See :func:`link`."""
+        readings = [r for match in self.matches if (r := self._read(match)) is not None]
+        readings = self._without_foreign(readings)
+        readings += self._surnames(readings)
+        readings += self._short_names(readings)
+        readings.sort()
+        named = [
+            Named(r.first, r.last, r.actor_id or r.candidates[0], r.how)
+            for r in readings
+            if r.candidates
+        ]
+        offices = find_offices(self.parsed, named, self.registry, self.language, self.day)
+        readings = _without_seats(readings, offices)
+        readings += self._offices(offices, readings)
+        found = [self._mention(r) for r in readings]
+        return sorted(found, key=lambda m: (m.start, -m.end))
+
+    def _read(self, match: Match) -> _Reading | None:
+        forms = self._preferred(match)
+        form = forms[0]
+        people = {self.registry[f.actor_id].kind for f in forms} == {"person"}
+        if match.last - match.first == 1 and self._is_no_name(match.first, forms, people):
             return None
-        named = people.get(sound(tokens[match.first].key))
-        if named and form.actor_id not in named:
-            return None  # another bearer of the surname is named in full: see _surnames
-    if len(forms) > 1:
-        ids = tuple(f.actor_id for f in forms)
-        link: Link = "alias" if form.how != "adjective" else "adjective"
-        return _Reading(match.first, match.last, None, link, _OPEN_SCORE, form.how, ids)
-    how: Link = "form" if form.how == "name" and not match.exact else form.how
-    score = _SCORES[how] if match.exact or how == "adjective" else _SCORES[how] - 0.05
-    if kinds == {"person"} and len(people.get(sound(tokens[match.last - 1].key), ())) > 1:
-        score = min(score, 1.0 if match.last - match.first > 1 else _SHARED_SURNAME)
-    return _Reading(match.first, match.last, form.actor_id, how, score, form.how, (form.actor_id,))
+        if form.how == "capital":
+            return self._read_capital(match, form)
+        if len(forms) > 1:
+            ids = tuple(f.actor_id for f in forms)
+            link: Link = "alias" if form.how != "adjective" else "adjective"
+            return _Reading(match.first, match.last, None, link, _OPEN_SCORE, form.how, ids)
+        how: Link = "form" if form.how == "name" and not match.exact else form.how
+        score = _SCORES[how] if match.exact or how == "adjective" else _SCORES[how] - 0.05
+        if people and match.last - match.first == 1:
+            # The registry gives a bare surname only to whom it means in the news: it is still
+            # Donald Trump after Ivanka Trump, but less surely.
+            others = set(self.bearers.of(match.first)) - {form.actor_id}
+            score = min(score, _SHARED_SURNAME) if others else score
+        ids = (form.actor_id,)
+        return _Reading(match.first, match.last, form.actor_id, how, score, form.how, ids)
 
-
-def _preferred(
-    forms: tuple[Form, ...], tokens: list[Token], match: Match, people: dict[str, list[str]]
-) -> list[Form]:
-    """The readings that the article itself leaves open, the likeliest first."""
-    if len(forms) == 1:
-        return list(forms)
-    best = min(_RANK[f.how] for f in forms)
-    if tokens[match.first].capital:
-        kept = [f for f in forms if _RANK[f.how] == best]
-    else:
-        kept = [f for f in forms if f.how == "adjective"] or list(forms)
-    here = {actor for ids in people.values() for actor in ids}
-    return [f for f in kept if f.actor_id in here] or kept
-
-
-def _read_capital(
-    match: Match, form: Form, tokens: list[Token], language: str, before: _Reading | None
-) -> _Reading | None:
-    paired = before is not None and before.how == "capital" and before.last == match.first - 1
-    earlier: Meaning | None = None
-    if paired and before is not None:  # între Moscova și Kiev: the second is read as the first
-        earlier = "place" if before.link == "place" else "power" if before.actor_id else "open"
-    reading, score = read_capital(tokens, match.first, match.last, language, earlier)
-    if reading == "name":
-        return None
-    actor_id = form.actor_id if reading == "power" else None
-    link: Link = "place" if reading == "place" else "metonym"
-    return _Reading(match.first, match.last, actor_id, link, score, "capital", (form.actor_id,))
-
-
-def _surnames(
-    tokens: list[Token], readings: list[_Reading], matcher: Matcher, people: dict[str, list[str]]
-) -> list[_Reading]:
-    """Bare surnames of people whose full name the article gives."""
-    taken = {i for r in readings for i in range(r.first, r.last)}
-    seen: set[str] = set()
-    starts = {r.first: r for r in readings}
-    found = []
-    for at, token in enumerate(tokens):
-        if at in starts and starts[at].actor_id:
-            seen.add(str(starts[at].actor_id))
-        if at in taken or not token.capital or len(token.key) < 2:
-            continue
-        if len(token.key) == 2 and token.text.isupper():
-            continue  # XI is a numeral, Xi a president
-        ids = people.get(sound(token.key))
-        if not ids or _within_longer_name(tokens, at, at + 1, matcher):
-            continue
-        if len(ids) > 1:
-            found.append(_Reading(at, at + 1, None, "alias", _OPEN_SCORE, "alias", tuple(ids)))
+    def _preferred(self, match: Match) -> list[Form]:
+        """The readings that the article itself leaves open, the likeliest first."""
+        forms = match.forms
+        if len(forms) == 1:
+            return list(forms)
+        best = min(_RANK[f.how] for f in forms)
+        if self.tokens[match.first].capital:
+            kept = [f for f in forms if _RANK[f.how] == best]
         else:
-            score = 0.95 if ids[0] in seen else 0.85  # before the full name
-            found.append(_Reading(at, at + 1, ids[0], "alias", score, "alias", (ids[0],)))
-    return found
+            kept = [f for f in forms if f.how == "adjective"] or list(forms)
+        here = {actor for ids in self.bearers.known.values() for actor in ids}
+        return [f for f in kept if f.actor_id in here] or kept
 
+    def _is_no_name(self, at: int, forms: list[Form], people: bool) -> bool:
+        """Whether a single word is an ordinary one, or a part of somebody else's name."""
+        if people:
+            own = [f.actor_id for f in forms]
+            return self._is_common_word(at, own) or self.bearers.is_anothers(at, own)
+        if not self.tokens[at].capital:
+            return False
+        if forms[0].how == "adjective":
+            return self.bearers.is_given_name(at)
+        if self.parsed.is_common_word(at):
+            return True
+        places = all(self.registry[f.actor_id].kind in ("state", "place") for f in forms)
+        return places and self.bearers.is_given_name(at)
 
-def _without_foreign(
-    readings: list[_Reading], tokens: list[Token], matcher: Matcher
-) -> list[_Reading]:
-    """Leaves an institution open that the text places in another country: Ministerul … din Gaza."""
-    kept = []
-    for reading, follower in itertools.zip_longest(readings, readings[1:]):
-        if follower and reading.actor_id and _is_foreign(reading, follower, tokens, matcher):
-            reading = reading._replace(actor_id=None, score=_OPEN_SCORE)
-        kept.append(reading)
-    return kept
+    def _is_common_word(self, at: int, own: list[str]) -> bool:
+        """Whether a surname is an ordinary word here; a subject before its verb is none."""
+        named = self.bearers.of(at)
+        if not self.parsed.is_common_word(at, _SELDOM if named else _SELDOM | {"NOUN"}):
+            return False
+        if not self.parsed.is_before_verb(at):
+            return True
+        word = self.parsed.word(at)
+        subject = word.pos_ == "NOUN" and word.dep_.startswith("nsubj")
+        spelt = word.pos_ in ("ADJ", "ADV") and bool(named)  # Târziu a declarat
+        return not subject and not (spelt and self.bearers.is_spelt_so(at, own))
 
+    def _read_capital(self, match: Match, form: Form) -> _Reading | None:
+        meaning, score = read_capital(self.parsed, match.first, match.last, self.language)
+        if meaning == "name":
+            return None
+        actor_id = form.actor_id if meaning == "power" else None
+        link: Link = "place" if meaning == "place" else "metonym"
+        ids = (form.actor_id,)
+        return _Reading(match.first, match.last, actor_id, link, score, "capital", ids)
 
-def _is_foreign(
-    reading: _Reading, follower: _Reading, tokens: list[Token], matcher: Matcher
-) -> bool:
-    institution = matcher.registry[str(reading.actor_id)]
-    if institution.kind != "institution" or not institution.country or not follower.candidates:
-        return False
-    between = [t.key for t in tokens[reading.last : follower.first]]
-    owner = matcher.registry[follower.candidates[0]]
-    return (
-        between in ([], ["din"], ["de", "la"], ["al"], ["a"])
-        and owner.kind in ("state", "place")
-        and owner.country != institution.country
-    )
+    def _surnames(self, readings: list[_Reading]) -> list[_Reading]:
+        """Bare surnames of people whose full name the article gives."""
+        taken = {i for r in readings for i in range(r.first, r.last)}
+        seen: set[str] = set()
+        starts = {r.first: r for r in readings}
+        found = []
+        for at, token in enumerate(self.tokens):
+            if at in starts and starts[at].actor_id:
+                seen.add(str(starts[at].actor_id))
+            if at in taken or not token.capital or len(token.key) < 2:
+                continue
+            ids = self.bearers.of(at)
+            if not ids or (len(token.key) == 2 and token.text.isupper()):
+                continue  # XI is a numeral, Xi a president
+            if self._is_common_word(at, ids) or self.bearers.is_in_longer_name(at, ids):
+                continue
+            first = self.bearers.start(at, ids)
+            if len(ids) > 1:
+                found.append(
+                    _Reading(first, at + 1, None, "alias", _OPEN_SCORE, "alias", tuple(ids))
+                )
+            else:
+                score = 0.95 if ids[0] in seen else 0.85  # before the full name
+                found.append(_Reading(first, at + 1, ids[0], "alias", score, "alias", (ids[0],)))
+        return found
 
+    def _short_names(self, readings: list[_Reading]) -> list[_Reading]:
+        """Guvernul, Parlamentul: those of the country of the language."""
+        foreign = {i: self._is_abroad(r) for r in readings for i in range(r.first, r.last)}
+        return [
+            _Reading(n.at, n.at + 1, n.actor_id, "alias", _SHORT_NAME, "alias", (n.actor_id,))
+            for n in find_short_names(self.parsed, foreign, self.language)
+            if n.actor_id in self.registry
+        ]
 
-def _within_longer_name(tokens: list[Token], first: int, last: int, matcher: Matcher) -> bool:
-    """Whether a bare surname is part of somebody else's name: Melania Trump, Dan Barna."""
-    before = tokens[first - 1] if first else None
-    titled = before is not None and is_title(before.key, matcher.language)
-    if before is not None and not titled and before.capital and _adjoin(before, tokens[first]):
-        opens = first < 2 or tokens[first - 2].text in '.!?„“"«»”:'
-        if before.key in matcher.given_names or (not opens and len(before.key) > 1):
-            return not before.text.isupper() or tokens[first].text.isupper()
-    after = tokens[last] if last < len(tokens) else None
-    if after is not None and _adjoin(tokens[last - 1], after):
-        key = tokens[last - 1].key
-        given = key in matcher.given_names or is_given_name(key, matcher.language)
-        return after.capital and given and after.key not in _DAYS
-    return False
+    def _is_abroad(self, reading: _Reading) -> bool:
+        owner = self.registry[reading.candidates[0]] if reading.candidates else None
+        abroad = owner is not None and owner.country not in (None, "RO")
+        return abroad and owner is not None and owner.kind in ("state", "place")
 
+    def _without_foreign(self, readings: list[_Reading]) -> list[_Reading]:
+        """Leaves an institution open that the text places abroad: Ministerul … din Gaza."""
+        kept = []
+        for reading, follower in itertools.zip_longest(readings, readings[1:]):
+            if follower and reading.actor_id and self._is_foreign(reading, follower):
+                reading = reading._replace(actor_id=None, score=_OPEN_SCORE)
+            kept.append(reading)
+        return kept
 
-def _adjoin(left: Token, right: Token) -> bool:
-    return right.start - left.end == 1
+    def _is_foreign(self, reading: _Reading, follower: _Reading) -> bool:
+        institution = self.registry[str(reading.actor_id)]
+        if institution.kind != "institution" or not institution.country or not follower.candidates:
+            return False
+        owner = self.registry[follower.candidates[0]]
+        if owner.kind not in ("state", "place") or owner.country == institution.country:
+            return False
+        between = [t.key for t in self.tokens[reading.last : follower.first]]
+        if between in ([], ["din"], ["de", "la"], ["al"], ["a"]):
+            return True
+        if len(between) > _NEAR:
+            return False
+        word = self.parsed.root(follower.first, follower.last)
+        attached = word.dep_ in ("nmod", "amod", "nmod:poss")
+        return attached and reading.first <= self.parsed.place(word.head) < reading.last
+
+    def _offices(self, offices: list[OfficeMention], readings: list[_Reading]) -> list[_Reading]:
+        """Offices as mentions, but for titles before the holder's own name."""
+        names = {r.first: (r.last, r.actor_id) for r in readings}
+        holders = Holders(self.parsed, offices, names, self.registry, self.language)
+        named_so = {(r.first, r.last) for r in readings}
+        found = []
+        for office in offices:
+            if (office.first, office.last) in named_so:
+                continue  # the registry has these very words as a name
+            ids = holders.of(office)
+            if ids:
+                actor_id, score = (ids[0], 0.85) if len(ids) == 1 else (None, _OPEN_SCORE)
+                first, last = office.first, office.last
+                found.append(_Reading(first, last, actor_id, "office", score, "office", ()))
+        return found
+
+    def _mention(self, reading: _Reading) -> Mention:
+        start, end = self.tokens[reading.first].start, self.tokens[reading.last - 1].end
+        someone = reading.actor_id or (reading.candidates[0] if reading.candidates else None)
+        kind = self.registry[someone].kind if someone else "person"
+        label = "LOC" if reading.link == "place" else LABELS.get(kind, "ORG")
+        if reading.link == "adjective":
+            label = "NORP"
+        gender = self.registry[reading.actor_id].gender if reading.actor_id else None
+        text, score = self.text[start:end], round(reading.score, 2)
+        return Mention(start, end, text, label, reading.actor_id, reading.link, score, gender)
 
 
 def _without_seats(readings: list[_Reading], offices: list[OfficeMention]) -> list[_Reading]:
     """Drops the seat inside "liderul de la Kiev": there it is a part of the office."""
     inside = {i for o in offices for i in range(o.first, o.last)}
     return [r for r in readings if not (r.how in ("capital", "metonym") and r.first in inside)]
-
-
-def _office_readings(
-    offices: list[OfficeMention], readings: list[_Reading], tokens: list[Token], matcher: Matcher
-) -> list[_Reading]:
-    """Offices as mentions, but for titles right before the holder's own name."""
-    starts = {r.first: r for r in readings}
-    office_starts = {o.first for o in offices}
-    named_so = {(r.first, r.last) for r in readings}
-    found = []
-    for office in offices:
-        if (office.first, office.last) in named_so:
-            continue  # the registry has these very words as a name
-        next_one = starts.get(office.last)
-        if office.is_title and next_one and next_one.actor_id in office.holders:
-            continue
-        if _names_another(office, next_one, tokens):
-            continue
-        comma = office.last < len(tokens) and tokens[office.last].text == ","
-        apposition = starts.get(office.last + 1) if comma else next_one
-        if comma and _is_anothers(office, apposition, tokens, matcher, office_starts):
-            continue
-        named = apposition.actor_id if apposition else None
-        holders = (named,) if named in office.holders else office.holders
-        actor_id, score = (holders[0], 0.85) if len(holders) == 1 else (None, _OPEN_SCORE)
-        found.append(_Reading(office.first, office.last, actor_id, "office", score, "office", ()))
-    return found
-
-
-def _names_another(office: OfficeMention, next_one: _Reading | None, tokens: list[Token]) -> bool:
-    """Whether a name follows that is not a holder's: premierul bulgar Boiko Borisov, later."""
-    if office.last >= len(tokens) or (next_one and next_one.actor_id in office.holders):
-        return False
-    follower = tokens[office.last]
-    return follower.capital and _adjoin(tokens[office.last - 1], follower)
-
-
-def _is_anothers(
-    office: OfficeMention,
-    apposition: _Reading | None,
-    tokens: list[Token],
-    matcher: Matcher,
-    office_starts: set[int],
-) -> bool:
-    """Whether the name behind the comma is not a holder's (președintele SUA, George Bush)."""
-    first = office.last + 1
-    if apposition is not None and apposition.actor_id is not None:
-        actor = matcher.registry[apposition.actor_id]
-        if actor.kind != "person" or actor.id in office.holders:
-            return False
-        return not _is_listed(tokens, apposition.last)
-    name = list(itertools.takewhile(lambda t: t.capital, tokens[first : first + 4]))
-    is_office = first in office_starts or (name and begins_office(name[0].key, matcher.language))
-    if len(name) < 2 or is_office or _is_listed(tokens, first + len(name)):
-        return False
-    surnames = {
-        sound(t.key) for h in office.holders for t in tokenize(matcher.registry[h].name.get("ro"))
-    }
-    return not any(sound(t.key) in surnames for t in name)
-
-
-def _is_listed(tokens: list[Token], last: int) -> bool:
-    """Whether a name is one of a list: președintele SUA, Ion Dan și alții."""
-    return last < len(tokens) and tokens[last].key in {"si", "and"}
-
-
-def _mention(reading: _Reading, text: str, tokens: list[Token], matcher: Matcher) -> Mention:
-    start, end = tokens[reading.first].start, tokens[reading.last - 1].end
-    someone = reading.actor_id or (reading.candidates[0] if reading.candidates else None)
-    kind = matcher.registry[someone].kind if someone else "person"
-    label = "LOC" if reading.link == "place" else LABELS.get(kind, "ORG")
-    if reading.link == "adjective":
-        label = "NORP"
-    gender = matcher.registry[reading.actor_id].gender if reading.actor_id else None
-    score = round(reading.score, 2)
-    return Mention(
-        start, end, text[start:end], label, reading.actor_id, reading.link, score, gender
-    )

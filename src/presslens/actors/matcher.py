@@ -124,7 +124,6 @@ class Matcher:
         self._exact: dict[str, dict[tuple[str, ...], list[Form]]] = defaultdict(dict)
         self._sounds: dict[tuple[str, ...], list[Form]] = defaultdict(list)
         self._surnames_of: dict[str, list[tuple[str, Form]]] = defaultdict(list)
-        self.given_names: set[str] = set()
         self._has_marks = True
         for actor in registry:
             for form in _forms(actor, language):
@@ -146,11 +145,9 @@ class Matcher:
         telling = len(keys) > 1 or len(sounds[0]) >= _FUZZY_LENGTH
         if telling and all(f.actor_id != form.actor_id for f in self._sounds[sounds]):
             self._sounds[sounds].append(form)
-        if len(keys) > 1:
-            if all(f.actor_id != form.actor_id for _, f in self._surnames_of[sounds[0]]):
-                self._surnames_of[sounds[0]].append((sounds[-1], form))
-            if form.how == "name" and form.surface.split()[0] not in _NAME_TITLES:
-                self.given_names.add(keys[0])
+        same_given = self._surnames_of[sounds[0]]
+        if len(keys) > 1 and all(f.actor_id != form.actor_id for _, f in same_given):
+            same_given.append((sounds[-1], form))
 
     def find(self, tokens: list[Token]) -> Iterator[Match]:
         """The longest matches from left to right, none overlapping another."""

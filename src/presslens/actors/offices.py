@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from presslens.actors.matcher import Token, tokenize
+from spacy.tokens import Token as Word
+
+from presslens.actors.matcher import tokenize
+from presslens.actors.parsed import Parsed, feature
 from presslens.actors.registry import Registry
 from presslens.language.data import load_data
 
 _HEADS = ("head_of_state", "head_of_government")
+_MAX_ADJECTIVES: Final = 2
+_BESIDE: Final = 3
+"""Tokens before and behind an office in which its determiners and adjectives are looked for."""
 
 
 class Named(NamedTuple):
@@ -24,12 +30,16 @@ class Named(NamedTuple):
 
 
 class OfficeMention(NamedTuple):
-    """Tokens ``first`` to ``last`` name an office; ``holders`` held it on the day."""
+    """Tokens ``first`` to ``last`` name an office; ``holders`` held it on the day.
+
+    ``noun`` is the token of the noun that heads it.
+    """
 
     first: int
     last: int
     holders: tuple[str, ...]
     is_title: bool
+    noun: int
 
 
 class _Pattern(NamedTuple):
@@ -40,15 +50,24 @@ class _Pattern(NamedTuple):
     title: bool
 
 
+class _Reading(NamedTuple):
+    first: int
+    last: int
+    noun_end: int
+    pattern: _Pattern
+    of: str
+
+
 class _Patterns(NamedTuple):
     by_first: dict[str, list[_Pattern]]
     of_words: list[tuple[str, ...]]
     at_words: list[tuple[str, ...]]
     led_by_government: frozenset[str]
-    not_now: tuple[tuple[str, ...], ...]
+    not_now: frozenset[str]
+    not_now_heads: frozenset[str]
     not_now_after: tuple[tuple[str, ...], ...]
     titles: frozenset[str]
-    given_names: frozenset[str]
+    women_s_titles: frozenset[str]
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -74,61 +93,61 @@ def _patterns(language: str) -> _Patterns:
         sorted((_keys(w) for w in data["of_words"]), key=len, reverse=True),
         [_keys(w) for w in data["at_words"]],
         frozenset(data["led_by_government"]),
-        tuple(_keys(w) for w in data["not_now"]),
+        frozenset(key for w in data["not_now"] for key in _keys(w)),
+        frozenset(key for w in data["not_now_heads"] for key in _keys(w)),
         tuple(_keys(w) for w in data["not_now_after"]),
         frozenset(key for w in data["titles"] for key in _keys(w)),
-        frozenset(key for w in data["given_names"] for key in _keys(w)),
+        frozenset(key for w in data["women_s_titles"] for key in _keys(w)),
     )
 
 
-def begins_office(key: str, language: str) -> bool:
-    """Whether the names of some office begin with the word of this comparison key."""
-    return key in _patterns(language).by_first
+def begins_office(parsed: Parsed, at: int, language: str) -> bool:
+    """Whether the names of some office begin with the token."""
+    by_first = _patterns(language).by_first
+    return parsed.tokens[at].key in by_first or parsed.lemmas[at] in by_first
 
 
-def is_given_name(key: str, language: str) -> bool:
-    """Whether the word of this comparison key is a surname that others have as a given name."""
-    return key in _patterns(language).given_names
+def is_title(parsed: Parsed, at: int, language: str) -> bool:
+    """Whether the token may stand before a surname as a title: President, Domnul."""
+    titles = _patterns(language).titles
+    known = parsed.tokens[at].key in titles or parsed.lemmas[at] in titles
+    return known or begins_office(parsed, at, language)
 
 
-def is_title(key: str, language: str) -> bool:
-    """Whether the word of this comparison key may stand before a surname: President, Domnul."""
-    patterns = _patterns(language)
-    return key in patterns.by_first or key in patterns.titles
+def is_woman_s_title(parsed: Parsed, at: int, language: str) -> bool:
+    """Whether the token ends a title of women: doamna, Mrs."""
+    return parsed.lemma(parsed.word(at)).rstrip(".") in _patterns(language).women_s_titles
 
 
 def find_offices(
-    tokens: list[Token], named: list[Named], registry: Registry, language: str, day: dt.date | None
+    parsed: Parsed, named: list[Named], registry: Registry, language: str, day: dt.date | None
 ) -> list[OfficeMention]:
-    """The offices in ``tokens`` with whoever held them on ``day``.
+    """The offices in a text with whoever held them on ``day``.
 
     Args:
-        tokens: The article's tokens.
+        parsed: The article.
         named: The spans already read as names, metonyms or adjectives, in order.
         registry: Who held what.
         language: "ro" or "en".
         day: The article's date; without it, every holder is a candidate.
     """
-    finder = _Finder(tokens, {n.first: n for n in named}, {n.last: n for n in named}, language)
-    found = []
-    for at in range(len(tokens)):
-        for first, last, pattern, of in finder.at(at):
-            if finder.is_not_now(first, last):
-                break
-            holders = _holders(registry, pattern, of, language, day)
-            if holders:
-                found.append(OfficeMention(first, last, holders, pattern.title))
-                break
-    return _longest(found)
-
-
-def _longest(found: list[OfficeMention]) -> list[OfficeMention]:
-    kept: list[OfficeMention] = []
-    for mention in found:
-        if kept and mention.first < kept[-1].last:
+    finder = _Finder(parsed, named, language)
+    found: list[OfficeMention] = []
+    for at in range(len(parsed.tokens)):
+        if found and at < found[-1].last:
             continue
-        kept.append(mention)
-    return kept
+        for reading in finder.at(at):
+            if finder.is_not_now(at, reading):
+                break
+            holders = _holders(registry, reading.pattern, reading.of, language, day)
+            if holders:
+                mention = OfficeMention(
+                    reading.first, reading.last, holders, reading.pattern.title, at
+                )
+                if not found or mention.first >= found[-1].last:
+                    found.append(mention)
+                break
+    return found
 
 
 def _holders(
@@ -148,36 +167,100 @@ def _holders(
 class _Finder:
     """Reads what stands around an office noun; offsets are indexes of tokens."""
 
-    def __init__(
-        self, tokens: list[Token], starts: dict[int, Named], ends: dict[int, Named], language: str
-    ) -> None:
-        self.tokens = tokens
-        self.starts = starts
-        self.ends = ends
+    def __init__(self, parsed: Parsed, named: list[Named], language: str) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.starts = {n.first: n for n in named}
+        self.ends = {n.last: n for n in named}
         self.patterns = _patterns(language)
         self.english = language == "en"
 
-    def at(self, at: int) -> Iterator[tuple[int, int, _Pattern, str]]:
+    def at(self, at: int) -> Iterator[_Reading]:
         """The readings of an office noun at token ``at``, the longest noun first."""
-        for pattern in self.patterns.by_first.get(self.tokens[at].key, ()):
-            if not self._stands(pattern.noun, at):
+        by_first = self.patterns.by_first
+        key, lemma = self.tokens[at].key, self.parsed.lemmas[at]
+        patterns = by_first.get(key, ())
+        if lemma != key:
+            patterns = sorted(
+                [*patterns, *by_first.get(lemma, ())], key=lambda p: (-len(p.noun), not p.modifiers)
+            )
+        for pattern in patterns:
+            if not self._is_noun(pattern.noun, at):
                 continue
             end = at + len(pattern.noun)
             if pattern.of:
-                yield at, end, pattern, pattern.of
+                yield _Reading(at, end, end, pattern, pattern.of)
             if self.english and (before := self._owner_before(at)):
-                yield before.first, end, pattern, before.actor_id
-            for last, of in self._after(end, pattern):
-                yield at, last, pattern, of
+                yield _Reading(before.first, end, end, pattern, before.actor_id)
+            for last, of in self._after(at, end, pattern):
+                yield _Reading(at, last, end, pattern, of)
 
-    def is_not_now(self, first: int, last: int) -> bool:
-        """Fostul președinte; ex-premierul; every US president; președintele SUA de atunci."""
-        before = [t.key for t in self.tokens[max(0, first - 3) : first]]
-        if before[-1:] == ["-"]:
-            before.pop()
-        if any(tuple(before[-len(words) :]) == words for words in self.patterns.not_now):
+    def is_not_now(self, at: int, reading: _Reading) -> bool:
+        """Whether today's holder is not meant.
+
+        Fostul președinte; ex-premierul; every US president; funcția de președinte; președintele
+        ales al SUA; președintele SUA de atunci.
+        """
+        if any(self._stands(words, reading.last) for words in self.patterns.not_now_after):
             return True
-        return any(self._stands(words, last) for words in self.patterns.not_now_after)
+        head = self.parsed.word(reading.noun_end - 1 if self.english else at)
+        if feature(head, "Number") == "Plur":
+            return True
+        return (
+            self._is_qualified(at, reading, head)
+            or self._is_role(at, head)
+            or self._is_indefinite(at, reading)
+        )
+
+    def _is_qualified(self, at: int, reading: _Reading, head: Word) -> bool:
+        before = reading.first - 1
+        if before > 0 and self.tokens[before].text == "-":
+            before -= 1  # ex-premierul
+        start = max(0, reading.first - _BESIDE)
+        for n in range(start, min(len(self.tokens), reading.last + _BESIDE)):
+            if at <= n < reading.noun_end:
+                continue
+            known = self.patterns.not_now
+            if self.tokens[n].key not in known and self.parsed.lemmas[n] not in known:
+                continue
+            if n == before or self.parsed.word(n).head.i == head.i:
+                return True
+        return False
+
+    def _is_role(self, at: int, head: Word) -> bool:
+        """Funcția de președinte; alegerea președintelui."""
+        heads = self.patterns.not_now_heads
+        if head.dep_.startswith("nmod") and self.parsed.lemma(head.head) in heads:
+            return True
+        return (
+            at > 1
+            and self.tokens[at - 1].key in ("de", "of")
+            and self.parsed.lemmas[at - 2] in heads
+        )
+
+    def _is_indefinite(self, at: int, reading: _Reading) -> bool:
+        """A fost ales președinte al României; but not: Nicușor Dan, președinte al României."""
+        adjective = at > 0 and self.parsed.word(at - 1).dep_ == "amod"  # noul președinte
+        definite = {
+            feature(self.parsed.word(n), "Definite")
+            for n in range(at - adjective, reading.noun_end)
+        }
+        if "Ind" not in definite or "Def" in definite or at == 0:
+            return False
+        apposed = self.tokens[at - 1].text in ",-–—(" or self.parsed.word(at).dep_ == "appos"
+        last = reading.last
+        named = last < len(self.tokens) and self.parsed.word(last).pos_ == "PROPN"
+        return not apposed and not named and not self.parsed.opens(at)
+
+    def _is_noun(self, noun: tuple[str, ...], at: int) -> bool:
+        """Whether the words of ``noun`` stand here, in whatever form."""
+        if at + len(noun) > len(self.tokens):
+            return False
+        tokens, lemmas = self.tokens[at : at + len(noun)], self.parsed.lemmas[at : at + len(noun)]
+        return all(
+            key in (t.key, lemma) or lemma.endswith(f"-{key}")
+            for key, t, lemma in zip(noun, tokens, lemmas, strict=True)
+        )
 
     def _stands(self, keys: tuple[str, ...], at: int) -> bool:
         window = self.tokens[at : at + len(keys)]
@@ -189,19 +272,30 @@ class _Finder:
             return self.ends.get(at - 2)
         return self.ends.get(at)
 
-    def _after(self, end: int, pattern: _Pattern) -> Iterator[tuple[int, str]]:
+    def _after(self, at: int, end: int, pattern: _Pattern) -> Iterator[tuple[int, str]]:
         """Președintele | rus; ministrul | rus de externe; ministrul | de externe al Rusiei."""
-        if pattern.modifiers:
-            owner = self.starts.get(end)
-            for modifier in pattern.modifiers:
-                if self._stands(modifier, end):
-                    yield from self._owners_after(end + len(modifier))
-                if owner and owner.how == "adjective" and self._stands(modifier, owner.last):
-                    yield owner.last + len(modifier), owner.actor_id
-        else:
-            yield from self._owners_after(end)
+        if not pattern.modifiers:
+            yield from self._owners_after(at, end)
+            return
+        owner = self.starts.get(end)
+        for modifier in pattern.modifiers:
+            if self._stands(modifier, end):
+                yield from self._owners_after(at, end + len(modifier))
+            if owner and owner.how == "adjective" and self._stands(modifier, owner.last):
+                yield owner.last + len(modifier), owner.actor_id
 
-    def _owners_after(self, at: int) -> Iterator[tuple[int, str]]:
+    def _owners_after(self, noun: int, at: int) -> Iterator[tuple[int, str]]:
+        """The owners right behind the noun, or behind further adjectives of it (interimar)."""
+        head = self.parsed.word(noun)
+        for n in range(at, min(at + _MAX_ADJECTIVES, len(self.tokens)) + 1):
+            yield from self._owners_at(n, seat=n == at)
+            if n == len(self.tokens) or n in self.starts:
+                return
+            word = self.parsed.word(n)
+            if word.dep_ not in ("amod", "advmod") or word.head.i not in (head.i, word.i + 1):
+                return
+
+    def _owners_at(self, at: int, *, seat: bool) -> Iterator[tuple[int, str]]:
         owner = self.starts.get(at)
         if owner and (owner.how == "adjective" or owner.how not in ("capital", "place")):
             yield owner.last, owner.actor_id
@@ -213,7 +307,7 @@ class _Finder:
             owner = self.starts.get(two)
             if owner and self._stands((*words, "lui"), at):
                 yield owner.last, owner.actor_id
-        for words in self.patterns.at_words:
+        for words in self.patterns.at_words if seat else ():
             owner = self.starts.get(at + len(words))
             if owner and owner.how in ("capital", "metonym") and self._stands(words, at):
                 yield owner.last, owner.actor_id

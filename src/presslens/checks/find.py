@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Annotations, Check, Quote
 from presslens.checks.names import find_two_spellings
+from presslens.language.entities import entities
 from presslens.speech.marks import find_marks
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MAX_UNCLOSED: Final = 20
 """More unclosed marks than this are not listed one by one."""
@@ -21,25 +23,25 @@ _COMMA: Final = re.compile("[șțȘȚ]")
 _WORD_BEFORE: Final = re.compile(r"\w*$")
 _WORD_AFTER: Final = re.compile(r"\w*")
 _LONGEST_WORD: Final = 40
-_NEAR: Final = 80
-_STOP: Final = re.compile(r"[.;:!?\n„“”«»\"]")
-_NAME: Final = re.compile(r"\b[^\W\d_a-zăâîșțşţ]\w+")
+_NEAR: Final = 12
+"""Tokens on either side of a cue in which its speaker may stand."""
+_STOP: Final = frozenset('.;:!?„“”«»"')
 
 
-def find_checks(doc: str | Doc, annotations: Annotations) -> list[Check]:
+def find_checks(doc: Doc, annotations: Annotations) -> list[Check]:
     """The checks of an article, in the order of their places.
 
     Args:
-        doc: The text, or the spaCy document that holds it.
+        doc: The parsed article.
         annotations: With mentions and quotes already found.
 
     Returns:
         Checks; the message is English and names the words concerned, and
         :data:`presslens.checks.CODES` describes each code in every language of the report.
     """
-    text = doc if isinstance(doc, str) else doc.text
+    text = doc.text
     found = [
-        *_without_speaker(text, annotations),
+        *_without_speaker(doc, annotations),
         *_unclosed(text),
         *find_two_spellings(annotations.mentions, text),
         *_mixed_letters(text),
@@ -47,9 +49,10 @@ def find_checks(doc: str | Doc, annotations: Annotations) -> list[Check]:
     return sorted(found, key=lambda c: (c.start, c.end, c.code))
 
 
-def _without_speaker(text: str, annotations: Annotations) -> Iterator[Check]:
+def _without_speaker(doc: Doc, annotations: Annotations) -> Iterator[Check]:
+    named = {i for e in entities(doc) if e.name for i in range(e.first, e.last)}
     for quote in annotations.quotes:
-        if quote.kind == "direct" and quote.speaker is None and not _has_name(text, quote):
+        if quote.kind == "direct" and quote.speaker is None and not _has_name(doc, quote, named):
             near = f'the cue "{quote.cue}"' if quote.cue else "no reporting word near"
             yield Check(
                 code="quote-without-speaker",
@@ -60,13 +63,25 @@ def _without_speaker(text: str, annotations: Annotations) -> Iterator[Check]:
             )
 
 
-def _has_name(text: str, quote: Quote) -> bool:
-    """Whether a capitalised word stands beside the cue: a speaker whom the registry lacks."""
+def _has_name(doc: Doc, quote: Quote, named: set[int]) -> bool:
+    """Whether a name stands beside the cue: a speaker whom the registry lacks."""
     if quote.cue_start is None or quote.cue_end is None:
         return False
-    after = _STOP.split(text[quote.cue_end : quote.cue_end + _NEAR], maxsplit=1)[0]
-    before = _STOP.split(text[max(0, quote.cue_start - _NEAR) : quote.cue_start])[-1]
-    return _NAME.search(after) is not None or _NAME.search(before) is not None
+    cue = doc.char_span(quote.cue_start, quote.cue_end, alignment_mode="expand")
+    if cue is None:
+        return False
+    before = reversed(doc[max(0, cue.start - _NEAR) : cue.start])
+    after = doc[cue.end : cue.end + _NEAR]
+    return any(
+        token.i in named or token.pos_ == "PROPN"
+        for side in (before, after)
+        for token in itertools.takewhile(_goes_on, side)
+    )
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether what is said beside a cue goes on past ``token``."""
+    return token.text not in _STOP and not token.is_space
 
 
 def _unclosed(text: str) -> Iterator[Check]:

@@ -53,7 +53,7 @@ def _methods() -> str:
 
 
 def digest_of(package: Path) -> str:
-    """A short hash of the rules and word lists that annotate, so that a change of them is noticed.
+    """A short hash of all that annotates (rules, words, weights), so that a change is noticed.
 
     Args:
         package: The folder of the package.
@@ -63,6 +63,7 @@ def digest_of(package: Path) -> str:
         for part in METHODS
         for file in sorted((package / part).rglob("*"))
         if file.suffix in (".py", ".tsv", ".yaml")
+        or (file.is_file() and "model" in file.parent.parts)
     ]
     digest = hashlib.blake2b(digest_size=8)
     for file in files:

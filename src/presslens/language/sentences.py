@@ -1,7 +1,9 @@
-"""Sentence boundaries by rule: the component ``presslens_sentences``.
+"""Paragraphs and sentences: the components ``presslens_paragraphs`` and ``presslens_sentences``.
 
-A sentence ends at ``. ! ? …`` with the closing marks after it, or where a paragraph ends; not after
-an abbreviation or an initial, nor inside a number.
+Where layout and marks leave no doubt, the component ``presslens_paragraphs`` says before the parser
+runs whether a sentence begins: it does behind a line break, and behind a full stop with a capital
+letter after it; it does not behind an abbreviation, nor before a small letter without a mark. The
+parser decides the rest.
 """
 
 from __future__ import annotations
@@ -15,41 +17,31 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from presslens.annotations import Sentence
+from presslens.annotations import Annotations, Context, Sentence
 from presslens.language.data import load_data
-from presslens.language.text import comparison_key
 
-_MARK = re.compile(r"(?<![.!?…])[.!?…]++[\"”“»’')\]]*+(?=\s|$|[A-ZĂÂÎȘȚŞŢ„«])")
-"""Read once from left to right, so that a line of a million full stops takes no longer."""
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n+")
+_FINAL = frozenset(".!?…:;")
+"""Ends a token behind which a sentence may begin."""
+_MARKS = frozenset(".!?…")
+"""A token of these alone, with a capital letter behind it, ends a sentence."""
+_OPENING = frozenset('"„“«')
+_CLOSING = frozenset("\"”“»’')]")
 _WRAPPED = re.compile(r"[\w,;][ \t]*\n(?=\S)")
-_WORD_BEFORE = re.compile(r"[\w.-]+$")
 
 
 @functools.cache
-def _abbreviations(language: str, section: str) -> frozenset[str]:
-    return frozenset(comparison_key(a) for a in load_data(language, "abbreviations")[section])
+def _abbreviations(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Abbreviations without their full stop: those before names, and those before numbers."""
+    data = load_data(language, "abbreviations")
+    return frozenset(data["before_names"]), frozenset(data["before_numbers"])
 
 
-def split_sentences(text: str, language: str) -> list[Sentence]:
-    """The sentences of ``text``: offsets without the white space around them.
-
-    Line breaks end a sentence, unless the lines were wrapped at a fixed width.
-    """
+def paragraph_starts(text: str) -> list[int]:
+    """Where paragraphs begin: after a line break, or an empty line if the lines are wrapped."""
     breaks = _PARAGRAPH if _is_wrapped(text) else _LINE
-    ends = {m.end() for m in _MARK.finditer(text) if _ends_sentence(text, m, language)}
-    ends |= {m.end() for m in breaks.finditer(text)} | {len(text)}
-    found = []
-    start = 0
-    for end in sorted(ends):
-        piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        right = start + len(piece.rstrip())
-        if left < right:
-            found.append(Sentence(left, right))
-        start = end
-    return found
+    return [0, *(m.end() for m in breaks.finditer(text) if m.end() < len(text))]
 
 
 def _is_wrapped(text: str) -> bool:
@@ -58,37 +50,69 @@ def _is_wrapped(text: str) -> bool:
     return single > 2 and 2 * len(_WRAPPED.findall(text)) > single
 
 
-def _ends_sentence(text: str, match: re.Match[str], language: str) -> bool:
-    after = text[match.end() : match.end() + 40].lstrip()
-    if after and (after[0].islower() or after[0] in ",;:)"):
-        return False  # „Merge!”, a spus el: the sentence goes on
-    mark = match.group()
-    if not mark.startswith(".") or mark.startswith(".."):
-        return True
-    word = _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start())
-    if word is None:
-        return True
-    last = comparison_key(word.group())
-    if last in _abbreviations(language, "before_numbers"):
-        return not after[:1].isdigit()
-    initial = len(last) == 1 and word.group().isupper()
-    dotted = "." in last and all(len(part) <= 2 for part in last.split("."))
-    return not (
-        initial or last in _abbreviations(language, "abbreviations") or (dotted and bool(after))
-    )
+@Language.factory("presslens_paragraphs")
+def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Makes the component that ends sentences where the paragraphs end; it runs before a parser."""
+    before_names, before_numbers = _abbreviations(nlp.lang or "ro")
+
+    def paragraphs(doc: Doc) -> Doc:
+        if doc._.presslens is None:
+            doc._.presslens = Annotations(Context(""))
+        breaks = iter(paragraph_starts(doc.text)[1:])
+        start = next(breaks, None)
+        values = np.zeros((len(doc), 1), dtype=np.int64)
+        ended, marked, word, short, last = True, False, "", "", 0
+        for token in doc:
+            text = token.text
+            spaced, last = token.idx > last, token.idx + len(text)
+            if start is not None and token.idx >= start and not token.is_space:
+                ended = True
+                values[token.i] = 1
+                while start is not None and start <= token.idx:
+                    start = next(breaks, None)
+            elif (
+                (
+                    not ended
+                    and text[0] not in _OPENING
+                    and not (text[0].isupper() or text[0].isdigit())
+                )
+                or (ended and text in _CLOSING and not spaced)
+                or short in before_names
+                or (short in before_numbers and text[0].isdigit())
+                or (len(short) == 1 and short.isupper())  # I. L. Caragiale
+            ):
+                values[token.i] = -1
+            elif marked and (
+                text[0].isupper() or (text in _OPENING and spaced and not token.whitespace_)
+            ):
+                values[token.i] = 1
+            if token.is_space or (ended and text in _CLOSING and not (text == '"' and spaced)):
+                last = last if not token.is_space else 0
+                continue
+            short = word if text == "." else text[:-1] if text[-1] == "." else ""
+            short = short if len(short) == 1 else short.lower()
+            ended = text[-1] in _FINAL
+            marked, word = set(text) <= _MARKS and not word[-1:].isdigit(), text
+        # Token by token, spaCy would look through the whole document each time.
+        marks: Any = values.astype(np.uint64)
+        return doc.from_array(["SENT_START"], marks) if len(doc) else doc
+
+    return paragraphs
 
 
-@Language.factory("presslens_sentences")
+@Language.factory("presslens_sentences", requires=["doc.sents"])
 def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Makes the component that finds the sentences."""
-    language = nlp.lang or "ro"
+    """Makes the component that notes the sentences, without the white space around them."""
 
     def sentences(doc: Doc) -> Doc:
-        doc._.presslens.sentences = split_sentences(doc.text, language)
-        starts = {s.start for s in doc._.presslens.sentences}
-        first = [1 if token.i == 0 or token.idx in starts else -1 for token in doc]
-        # Token by token, spaCy would look through the whole document each time.
-        values: Any = np.array([first], dtype=np.int64).T.astype(np.uint64)  # as spaCy keeps them
-        return doc.from_array(["SENT_START"], values) if first else doc
+        found = []
+        for span in doc.sents:
+            text = span.text
+            start = span.start_char + len(text) - len(text.lstrip())
+            end = start + len(text.strip())
+            if start < end:
+                found.append(Sentence(start, end))
+        doc._.presslens.sentences = found
+        return doc
 
     return sentences

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from textblob import TextBlob
@@ -17,9 +17,11 @@ from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 from presslens.annotations import WeighedWord
 from presslens.language.text import lower
 from presslens.sentiment.lexicon import load_lexicon
-from presslens.sentiment.model import MOST_WORDS, Floats, Item, check_items, softmax
+from presslens.sentiment.model import MOST_WORDS, Floats, Item, read_items, softmax, text_of
 from presslens.sentiment.scoring import LexiconModel
-from presslens.sentiment.words import read_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 
 class RomanianSentiment(NamedTuple):
@@ -31,7 +33,7 @@ class RomanianSentiment(NamedTuple):
 class RomanianAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob is not annotated
     """Polarity of Romanian text for TextBlob: ``TextBlob(text, analyzer=RomanianAnalyzer())``.
 
-    It uses the Romanian lexicon and tokenizer of presslens.
+    It uses the Romanian lexicon and pipeline of presslens.
     """
 
     kind = CONTINUOUS
@@ -61,31 +63,33 @@ class TextBlobModel:
 
     def predict(self, items: Sequence[Item]) -> Floats:
         """Probabilities (n, 3); see :class:`~presslens.sentiment.model.SentimentModel`."""
-        check_items(items)
-        sentences = list(dict.fromkeys(sentence for sentence, _, _ in items))
+        said = [target.said for target in read_items(items)]
+        sentences = list(dict.fromkeys(said))
         tones = dict(zip(sentences, self.polarity(sentences), strict=True))
-        tone = np.array([tones[sentence] for sentence, _, _ in items], dtype=np.float64)
+        tone = np.array([tones[sentence] for sentence in said], dtype=np.float64)
         low, high, slope = self.rules.textblob
         logits = np.column_stack([slope * (low - tone), tone * 0, slope * (tone - high)])
         return softmax(logits)
 
     def explain(self, items: Sequence[Item]) -> list[tuple[WeighedWord, ...]]:
         """The words of each sentence that have a polarity, wherever the target stands."""
-        check_items(items)
+        said = [target.said for target in read_items(items)]
         if self._analyzer is not None:
-            return [self._analyzer.model.weigh(sentence) for sentence, _, _ in items]
-        return [_strongest(_assessed(sentence)) for sentence, _, _ in items]
+            return self._analyzer.model.weigh(said)
+        return [_strongest(_assessed(text_of(sentence))) for sentence in said]
 
-    def polarity(self, sentences: Sequence[str]) -> Floats:
+    def polarity(self, sentences: Sequence[str | Span]) -> Floats:
         """TextBlob's polarity (n,) from -1 to 1, NaN where a sentence has no words."""
-        tones = np.full(len(sentences), np.nan)
-        for number, sentence in enumerate(sentences):
-            if read_words(sentence).scorable:
-                tones[number] = self._blob(sentence).sentiment.polarity
-        return tones
-
-    def _blob(self, sentence: str) -> TextBlob:
-        return TextBlob(sentence, analyzer=self._analyzer)
+        if self._analyzer is not None:
+            return self._analyzer.model.polarity(sentences)
+        texts = [text_of(sentence) for sentence in sentences]
+        return np.array(
+            [
+                TextBlob(text).sentiment.polarity if any(map(str.isalpha, text)) else np.nan
+                for text in texts
+            ],
+            dtype=np.float64,
+        )
 
 
 def _assessed(sentence: str) -> Iterator[WeighedWord]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from spacy.language import Language
@@ -11,15 +11,20 @@ from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Mention, Quote, Score, Sentence, WeighedWord
 from presslens.sentiment import load
-from presslens.sentiment.model import SentimentModel
+from presslens.sentiment.model import SentimentModel, Target
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 LONGEST_SENTENCE: Final = 3_000
 """Characters: of a longer sentence (a list without a full stop) only the surroundings count."""
+_STEP: Final = 1_500
+"""Characters between two such surroundings, so that neighbouring mentions share what is read."""
 NOT_SCORED: Final = frozenset({"place", "adjective"})
 """Links of mentions that nothing is said toward: a place, and a word such as "american"."""
 
 
-def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -> None:
+def score_mentions(doc: Doc, annotations: Annotations, model: SentimentModel) -> None:
     """Fills ``annotations.scores``, and gives each sentence its tone.
 
     A mention is scored if it has an actor and is neither place nor adjective. Its holder is the
@@ -27,22 +32,15 @@ def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -
     speaker who is not known. What the model can't score gets no record and no tone.
 
     Args:
-        text: The article's text.
+        doc: The article as the pipeline parsed it.
         annotations: What is known of the article; sentences, mentions and quotes are read.
         model: A model of the article's language.
     """
-    targets = _targets(annotations)
     said_by = _said_by(annotations.quotes)
-    items = [
-        (
-            _without_own_words(text, span, mention, said_by.get(mention, [])),
-            mention.start - span.start,
-            mention.end - span.start,
-        )
-        for mention, span in targets
-    ]
-    rows = model.predict(items)
-    reasons = model.explain(items)
+    mentions = [m for m in annotations.mentions if _is_scored(m, annotations)]
+    targets = [_target(doc, annotations, m, said_by.get(m, [])) for m in mentions]
+    rows = model.predict(targets)
+    reasons = model.explain(targets)
     annotations.scores = [
         Score(
             mention=mention,
@@ -52,42 +50,59 @@ def score_mentions(text: str, annotations: Annotations, model: SentimentModel) -
             holder_id=_holder(annotations, mention),
             model=model.name,
             words=tuple(
-                WeighedWord(word.start + span.start, word.end + span.start, word.weight)
-                for word in words
+                WeighedWord(word.start + offset, word.end + offset, word.weight) for word in words
             ),
         )
-        for (mention, span), row, words in zip(targets, rows, reasons, strict=True)
+        for mention, target, row, words in zip(mentions, targets, rows, reasons, strict=True)
         if not np.isnan(row).any()
+        for offset in [mention.start - target.start]
     ]
-    tones = model.polarity([text[s.start : s.end] for s in annotations.sentences])
+    tones = model.polarity([_span(doc, s.start, s.end) for s in annotations.sentences])
     annotations.sentences = [
         replace(sentence, tone=None if np.isnan(tone) else float(tone))
         for sentence, tone in zip(annotations.sentences, tones, strict=True)
     ]
 
 
-def _targets(annotations: Annotations) -> list[tuple[Mention, Sentence]]:
-    """The mentions to score, each with the sentences that it stands in."""
-    targets = []
-    for mention in annotations.mentions:
-        if mention.actor_id is None or mention.link in NOT_SCORED:
-            continue
-        first = annotations.sentence_of(mention.start)
-        if first is not None:
-            targets.append((mention, _around(mention, annotations.sentences[first])))
-    return targets
+def _is_scored(mention: Mention, annotations: Annotations) -> bool:
+    known = mention.actor_id is not None and mention.link not in NOT_SCORED
+    return known and annotations.sentence_of(mention.start) is not None
 
 
-def _around(mention: Mention, sentence: Sentence) -> Sentence:
-    """The sentence, cut to the words near the mention where it has no end in sight.
+def _target(doc: Doc, annotations: Annotations, mention: Mention, quotes: list[Quote]) -> Target:
+    """The mention in its sentence, without what the speaker mentioned says: it is not of them."""
+    at = annotations.sentence_of(mention.start)
+    assert at is not None
+    start, end = _around(mention, annotations.sentences[at])
+    span = _span(doc, start, end)
+    unsaid = tuple(
+        (max(quote.start - span.start_char, 0), min(quote.end, span.end_char) - span.start_char)
+        for quote in quotes
+        if not quote.start <= mention.start < quote.end
+        and quote.start < span.end_char
+        and quote.end > span.start_char
+    )
+    return Target(span, mention.start - span.start_char, mention.end - span.start_char, unsaid)
+
+
+def _around(mention: Mention, sentence: Sentence) -> tuple[int, int]:
+    """The sentence, cut to at least a step around the mention where it has no end in sight.
 
     A sentence end wrongly found inside a name must not cut the name.
     """
     start, end = sentence.start, max(sentence.end, mention.end)
-    if end - start > LONGEST_SENTENCE:
-        half = LONGEST_SENTENCE // 2
-        start, end = max(start, mention.start - half), min(end, mention.end + half)
-    return replace(sentence, start=start, end=end)
+    if end - start <= LONGEST_SENTENCE:
+        return start, end
+    steps = (mention.start - start) // _STEP
+    cut = start + max(0, steps - 1) * _STEP
+    return cut, min(end, max(start + (steps + 2) * _STEP, mention.end))
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    """The tokens that the characters ``start``:``end`` touch."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None, "the place lies in the document"
+    return span
 
 
 def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
@@ -97,20 +112,6 @@ def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
         if quote.speaker is not None:
             found.setdefault(quote.speaker, []).append(quote)
     return found
-
-
-def _without_own_words(text: str, span: Sentence, mention: Mention, quotes: list[Quote]) -> str:
-    """The sentence with blanks for what the speaker mentioned says: it is not said of them."""
-    sentence = text[span.start : span.end]
-    for quote in quotes:
-        inside = quote.start <= mention.start < quote.end
-        if not inside and quote.start < span.end and quote.end > span.start:
-            start, end = (
-                max(quote.start - span.start, 0),
-                min(quote.end - span.start, len(sentence)),
-            )
-            sentence = sentence[:start] + " " * (end - start) + sentence[end:]
-    return sentence
 
 
 def _holder(annotations: Annotations, mention: Mention) -> str | None:
@@ -127,7 +128,7 @@ class SentimentsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills scores and tones of the document's annotations."""
-        score_mentions(doc.text, doc._.presslens, self.model)
+        score_mentions(doc, doc._.presslens, self.model)
         return doc
 
 

@@ -1,7 +1,8 @@
 """The tone lexicons: ``sentiment.tsv`` (entries) and ``sentiment.yaml`` (rules) of a language.
 
 An entry is a word or an expression with two weights: ``before`` for a target that stands before
-it, ``after`` for one that stands after it. "X accuses" says little of X, "accuses X" much.
+it, ``after`` for one that stands after it. "X accuses" says little of X, "accuses X" much. Entries
+are lemmas; a word is looked up by its lemma and part of speech as the pipeline found them.
 """
 
 from __future__ import annotations
@@ -16,12 +17,25 @@ from presslens.errors import MissingDataError
 from presslens.language.data import load_data
 from presslens.sentiment.words import Words, split_keys
 
-COLUMNS: Final = ("entry", "pos", "tone", "before", "after", "source", "forms")
+COLUMNS: Final = ("entry", "pos", "tone", "before", "after", "source")
+
+_AS: Final = {
+    "NOUN": frozenset({"NOUN", "PROPN", "ADJ"}),
+    "VERB": frozenset({"VERB", "AUX", "ADJ"}),
+    "ADJ": frozenset({"ADJ", "ADV", "NOUN", "PROPN", "VERB"}),
+    "ADV": frozenset({"ADV", "ADJ", "PART"}),
+}
+"""What the words of an entry may be tagged: participles and adverbs pass for adjectives, but the
+noun "forță" is never the verb "forța"."""
+_MOST_ARCS: Final = 8
+"""Arcs up to the verb on which a negator is looked for."""
+_Rest = tuple[tuple[str, ...], int]
+"""The third word of an expression and those after it, and the entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word or expression; ``forms`` are the forms of its first word."""
+    """A word or expression in the form of a dictionary."""
 
     text: str
     pos: str
@@ -29,19 +43,20 @@ class Entry:
     before: float
     after: float
     source: str
-    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry found at the words ``first``:``last`` (half-open).
 
-    ``negated`` and ``intensity`` (a factor) come from the words before it.
+    ``head`` is the word that heads it; ``negated`` comes from the words that depend on it or on
+    what governs it in its clause, ``intensity`` (a factor) from those just before it.
     """
 
     entry: int
     first: int
     last: int
+    head: int
     negated: bool
     intensity: float
 
@@ -52,11 +67,9 @@ class Rules:
 
     negators: frozenset[str]
     negation_exceptions: frozenset[str]
-    negation_span: int
     negation_positive: float
     negation_negative: float
     intensity: dict[tuple[str, ...], float]
-    conjunctions: frozenset[str]
     wildcards: dict[str, tuple[str, ...]]
     decay: float
     window: int
@@ -76,11 +89,9 @@ class Rules:
         return cls(
             negators=_keys(negation["words"]),
             negation_exceptions=_keys(negation["not_before"]),
-            negation_span=int(negation["span"]),
             negation_positive=float(negation["positive"]),
             negation_negative=float(negation["negative"]),
             intensity={split_keys(k): float(v) for k, v in data["intensity"].items()},
-            conjunctions=_keys(data["conjunctions"]),
             wildcards={k: tuple(v) for k, v in data.get("wildcards", {}).items()},
             decay=float(target["decay"]),
             window=int(target["window"]),
@@ -97,82 +108,111 @@ class Rules:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Entries ready to be found; words in one table, expressions by their first two words."""
+    """Entries ready to be found: words in one table, expressions in one by their first two."""
 
     language: str
     entries: tuple[Entry, ...]
     rules: Rules
-    _words: dict[str, int] = field(default_factory=dict)
-    _pairs: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    _words: dict[str, list[int]] = field(default_factory=dict)
+    _expressions: dict[str, dict[str, list[_Rest]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, entry in enumerate(self.entries):
-            for keys in self._spellings(entry):
-                if len(keys) == 1:
-                    self._words.setdefault(keys[0], number)
+            for first, *rest in self._spellings(entry):
+                if rest:
+                    second = self._expressions.setdefault(first, {}).setdefault(rest[0], [])
+                    second.append((tuple(rest[1:]), number))
                 else:
-                    rest = self._pairs.setdefault((keys[0], keys[1]), [])
-                    rest.append((keys[2:], number))
-        for rest in self._pairs.values():
-            rest.sort(key=lambda item: (-len(item[0]), item[1]))
+                    self._words.setdefault(first, []).append(number)
+        for seconds in self._expressions.values():
+            for found in seconds.values():
+                found.sort(key=lambda item: (-len(item[0]), item[1]))
 
     def _spellings(self, entry: Entry) -> Iterator[tuple[str, ...]]:
-        first, *rest = entry.text.split(" ")
-        heads = dict.fromkeys([first, *entry.forms])
         for wildcard, words in self.rules.wildcards.items():
-            if wildcard in rest:
-                at = rest.index(wildcard)
-                tails = [" ".join([*rest[:at], word, *rest[at + 1 :]]) for word in words]
-                break
-        else:
-            tails = [" ".join(rest)]
-        for tail in dict.fromkeys(split_keys(t) for t in tails):
-            for head in dict.fromkeys(split_keys(h) for h in heads):
-                yield head + tail
+            if wildcard in entry.text.split():
+                yield from (split_keys(entry.text.replace(wildcard, word)) for word in words)
+                return
+        yield split_keys(entry.text)
 
     def find(self, words: Words) -> list[Match]:
         """The entries in a sentence, from left to right; expressions win over words."""
-        rules, keys, clauses = self.rules, words.keys, words.clauses
+        negators = self._negators(words)
         matches: list[Match] = []
-        negator = -rules.negation_span - 1
-        negator_clause = -1
-        at, n = 0, len(keys)
-        while at < n:
-            entry, last = self._at(keys, at)
-            if entry is None:
-                if keys[at] in rules.negators and not self._excepted(keys, at):
-                    negator, negator_clause = at, clauses[at]
-                at += 1
-                continue
-            negated = at - negator <= rules.negation_span and clauses[at] == negator_clause
-            matches.append(Match(entry, at, last, negated, self._intensity(keys, at)))
+        at = 0
+        while at < len(words.keys):
+            entry, last = self._at(words, at)
+            if entry is not None:
+                head = words.head_of(at, last)
+                negated = self._is_negated(words, negators, (at, last), head)
+                matches.append(Match(entry, at, last, head, negated, self._intensity(words, at)))
             at = last
         return matches
 
-    def _at(self, keys: list[str], at: int) -> tuple[int | None, int]:
+    def _at(self, words: Words, at: int) -> tuple[int | None, int]:
         """The longest entry that begins at a word, and the word after it."""
-        key = keys[at]
-        # A verb and the rest of its expression may have one word between them.
-        for gap in (1, 2):
-            if at + gap >= len(keys):
+        names = words.names(at)
+        for name in names:
+            # A verb and the rest of its expression may have one word between them.
+            for second in (at + 1, at + 2) if name in self._expressions else ():
+                entry, last = self._expression(words, self._expressions[name], second)
+                if entry is not None and (second == at + 1 or self.entries[entry].pos == "VERB"):
+                    return entry, last
+        pos = words.pos[at]
+        for name in names:
+            fitting = [n for n in self._words.get(name, ()) if _fits(self.entries[n].pos, pos)]
+            if fitting:
+                return min(fitting, key=lambda n: (self.entries[n].pos != pos, n)), at + 1
+        return None, at + 1
+
+    def _expression(
+        self, words: Words, seconds: dict[str, list[_Rest]], second: int
+    ) -> tuple[int | None, int]:
+        """The longest expression whose second word stands at ``second``, and the word after it."""
+        for name in words.names(second):
+            for rest, entry in seconds.get(name, ()):
+                if all(key in words.names(n) for n, key in enumerate(rest, second + 1)):
+                    return entry, second + 1 + len(rest)
+        return None, second
+
+    def _negators(self, words: Words) -> dict[int, list[int]]:
+        """The negating words by the words that they negate: their heads.
+
+        In "n-a fost niciodată competent" the parser may hang the adverb on the copula or the
+        adjective on the adverb, so the head of an auxiliary and the negator itself count too.
+        """
+        found: dict[int, list[int]] = {}
+        for at, (key, lemma) in enumerate(zip(words.keys, words.lemmas, strict=True)):
+            if not self.rules.negators.isdisjoint((key, lemma)) and not self._excepted(words, at):
+                head = words.heads[at]
+                above = words.heads[head] if words.pos[head] == "AUX" else head
+                for place in {at, head, above}:
+                    found.setdefault(place, []).append(at)
+        return found
+
+    def _is_negated(
+        self, words: Words, negators: dict[int, list[int]], span: tuple[int, int], head: int
+    ) -> bool:
+        """Whether a negator depends on the entry, or on what governs it in its clause."""
+        at = head
+        for _ in range(_MOST_ARCS if negators else 0):
+            if any(not span[0] <= n < span[1] for n in negators.get(at, ())):
+                return True
+            if words.breaks[at] or words.heads[at] == at:
                 break
-            for rest, entry in self._pairs.get((key, keys[at + gap]), ()):
-                begin = at + gap + 1
-                if gap == 2 and self.entries[entry].pos != "VERB":
-                    continue
-                if tuple(keys[begin : begin + len(rest)]) == rest:
-                    return entry, begin + len(rest)
-        return self._words.get(key), at + 1
+            at = words.heads[at]
+        return False
 
-    def _excepted(self, keys: list[str], at: int) -> bool:
-        return at + 1 < len(keys) and keys[at + 1] in self.rules.negation_exceptions
+    def _excepted(self, words: Words, at: int) -> bool:
+        following = words.keys[at + 1 : at + 2]
+        return not self.rules.negation_exceptions.isdisjoint(following)
 
-    def _intensity(self, keys: list[str], at: int) -> float:
+    def _intensity(self, words: Words, at: int) -> float:
         """The factor of the words just before, such as "foarte" or "a little"."""
         found = self.rules.intensity
         for length in (2, 1):
             if at >= length:
-                factor = found.get(tuple(keys[at - length : at]))
+                factor = found.get(tuple(words.keys[at - length : at]))
                 if factor is not None:
                     return factor
         return 1.0
@@ -185,6 +225,11 @@ class Lexicon:
         return match.intensity * (
             rules.negation_positive if weight > 0 else rules.negation_negative
         )
+
+
+def _fits(entry: str, pos: str) -> bool:
+    """Whether a word tagged ``pos`` can be an entry of the part of speech ``entry``."""
+    return entry not in _AS or pos in _AS[entry]
 
 
 def _keys(values: list[str]) -> frozenset[str]:
@@ -205,22 +250,20 @@ def read_entries(text: str, name: str) -> tuple[Entry, ...]:
     rows = [(number, line.split("\t")) for number, line in lines]
     if not rows or tuple(rows[0][1]) != COLUMNS:
         raise MissingDataError(f"{name}: the header has to be the columns {', '.join(COLUMNS)}")
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for number, row in rows[1:]:
         try:
-            text_, pos, tone, before, after, source, forms = row
-            entry = Entry(
-                text_, pos, int(tone), float(before), float(after), source, tuple(forms.split())
-            )
+            text_, pos, tone, before, after, source = row
+            entry = Entry(text_, pos, int(tone), float(before), float(after), source)
         except ValueError as error:
             raise MissingDataError(
                 f"{name}, line {number}: {error}; a line has the columns {', '.join(COLUMNS)}"
             ) from error
-        if not split_keys(text_) or text_ in seen or not -2 <= entry.tone <= 2:
+        if not split_keys(text_) or (text_, pos) in seen or not -2 <= entry.tone <= 2:
             raise MissingDataError(
                 f"{name}, line {number}: {text_!r} is empty, doubled, or its tone is not -2 to 2"
             )
-        seen.add(text_)
+        seen.add((text_, pos))
         entries.append(entry)
     return tuple(entries)
 

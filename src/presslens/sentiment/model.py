@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,34 @@ from numpy.typing import NDArray
 from presslens.annotations import WeighedWord
 from presslens.errors import ParameterError
 
-Item = tuple[str, int, int]
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+
+class Target(NamedTuple):
+    """A target in a sentence; offsets are characters of the sentence, half-open.
+
+    The sentence is plain text, or part of a document that a pipeline has parsed. What stands at
+    the places ``unsaid`` (the target's own words) is not said of the target.
+    """
+
+    sentence: str | Span
+    start: int
+    end: int
+    unsaid: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def said(self) -> str | Span:
+        """The sentence, or its text with blanks where it is not said of the target."""
+        if not self.unsaid:
+            return self.sentence
+        text = text_of(self.sentence)
+        for start, end in self.unsaid:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+
+Item = tuple[str, int, int] | Target
 """A sentence, and the target in it: first character, and the one after the last."""
 
 Floats = NDArray[np.float64]
@@ -51,24 +78,38 @@ class SentimentModel(Protocol):
             ParameterError: As :meth:`predict`.
         """
 
-    def polarity(self, sentences: Sequence[str]) -> Floats:
+    def polarity(self, sentences: Sequence[str | Span]) -> Floats:
         """The tone of whole sentences: an array (n,) from -1 to 1, NaN where there are no words."""
 
 
-def check_items(items: Sequence[Item]) -> None:
-    """Refuses spans that do not lie in their sentence.
+def text_of(sentence: str | Span) -> str:
+    """The text of a sentence, parsed or not."""
+    return sentence if isinstance(sentence, str) else sentence.text
+
+
+def _length(sentence: str | Span) -> int:
+    if isinstance(sentence, str):
+        return len(sentence)
+    return sentence.end_char - sentence.start_char
+
+
+def read_items(items: Sequence[Item]) -> list[Target]:
+    """The targets that ``items`` mean; refuses spans that do not lie in their sentence.
 
     Raises:
         ParameterError: Names the first wrong item, counted from 0, and says what is allowed.
     """
-    for number, (sentence, start, end) in enumerate(items):
-        if not sentence:
+    targets = [Target(*item) for item in items]
+    for number, (sentence, start, end, _) in enumerate(targets):
+        length = _length(sentence)
+        if not length:
             raise ParameterError(f"item {number}: the sentence is empty; leave the item out")
-        if not 0 <= start < end <= len(sentence):
+        if not 0 <= start < end <= length:
             raise ParameterError(
                 f"item {number}: the span {start}:{end} is not in the sentence of "
-                f"{len(sentence)} characters; it has to be 0 <= start < end <= {len(sentence)}"
+                f"{length} characters; it has to be 0 <= start < end <= {length}"
             )
+    return targets
 
 
 class UnscoredModel:
@@ -80,15 +121,15 @@ class UnscoredModel:
 
     def predict(self, items: Sequence[Item]) -> Floats:
         """An array (n, 3) of NaN."""
-        check_items(items)
+        read_items(items)
         return np.full((len(items), 3), np.nan)
 
     def explain(self, items: Sequence[Item]) -> list[tuple[WeighedWord, ...]]:
         """No words for any item."""
-        check_items(items)
+        read_items(items)
         return [()] * len(items)
 
-    def polarity(self, sentences: Sequence[str]) -> Floats:
+    def polarity(self, sentences: Sequence[str | Span]) -> Floats:
         """An array (n,) of NaN."""
         return np.full(len(sentences), np.nan)
 

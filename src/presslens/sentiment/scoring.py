@@ -1,9 +1,9 @@
 """The ``lexicon`` model: words weighted by distance and clause toward the target.
 
-The weights of the words on the target's side are summed, positive and negative ones apart; each
-counts less the more words and clause boundaries stand between it and the target. A multinomial
-logistic mapping of the logarithms of the two sums, fitted on labelled targets, makes three
-probabilities.
+The weights of the words around the target are summed, positive and negative ones apart; each
+counts less the more words stand between it and the target, and the more clauses the dependency
+tree has between them. A multinomial logistic mapping of the logarithms of the two sums, fitted on
+labelled targets, makes three probabilities.
 """
 
 from __future__ import annotations
@@ -11,20 +11,33 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from presslens.annotations import WeighedWord
+from presslens.language.parsing import parse
 from presslens.sentiment.lexicon import Lexicon, Match
-from presslens.sentiment.model import MOST_WORDS, Floats, Item, check_items, softmax
+from presslens.sentiment.model import MOST_WORDS, Floats, Item, Target, read_items, softmax
 from presslens.sentiment.words import Words, read_words
 
-_Reading = tuple[Words, list[Match]]
-_MOST_BOUNDARIES = 12
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+Reading = tuple[Words, list[Match]]
+"""The words of a sentence, and the lexicon's entries among them."""
+
+MOST_READINGS: Final = 5_000
+"""Plain sentences whose parses are kept: explaining a score must not parse again."""
+_MOST_BOUNDARIES: Final = 12
 
 
 class LexiconModel:
-    """Sentiment from a :class:`~presslens.sentiment.lexicon.Lexicon`; deterministic."""
+    """Sentiment from a :class:`~presslens.sentiment.lexicon.Lexicon`; deterministic.
+
+    Plain sentences are parsed by the pipeline of the package; those of a parsed document are read
+    as they are.
+    """
 
     name = "lexicon"
 
@@ -34,54 +47,67 @@ class LexiconModel:
         rules = lexicon.rules
         self._decay = [math.exp(-d / rules.decay) for d in range(rules.window + 1)]
         self._boundary = [rules.boundary**n for n in range(_MOST_BOUNDARIES + 1)]
+        self._plain: dict[str, Reading] = {}
+        self._doc: Doc | None = None
+        self._parsed: dict[tuple[int, int], Reading] = {}
 
-    def read(self, sentence: str) -> _Reading:
-        """The words of a sentence and the lexicon's entries among them."""
-        words = read_words(sentence, self.lexicon.rules.conjunctions)
+    def read(self, sentences: Sequence[str | Span]) -> list[Reading]:
+        """The words of each sentence and the lexicon's entries among them."""
+        plain = {s for s in sentences if isinstance(s, str)}
+        if len(self._plain) + len(plain) > MOST_READINGS:
+            self._plain.clear()
+        new = sorted(plain.difference(self._plain))
+        for text, doc in zip(new, parse(new, self.language) if new else [], strict=True):
+            self._plain[text] = self._read(read_words(doc))
+        return [self._plain[s] if isinstance(s, str) else self._read_span(s) for s in sentences]
+
+    def _read_span(self, sentence: Span) -> Reading:
+        """As :meth:`read`; what was read of the same document is kept until the next one."""
+        if sentence.doc is not self._doc:
+            self._doc, self._parsed = sentence.doc, {}
+        place = sentence.start, sentence.end
+        if place not in self._parsed:
+            self._parsed[place] = self._read(read_words(sentence))
+        return self._parsed[place]
+
+    def _read(self, words: Words) -> Reading:
         return words, self.lexicon.find(words)
 
     def predict(self, items: Sequence[Item]) -> Floats:
         """Probabilities (n, 3); see :class:`~presslens.sentiment.model.SentimentModel`."""
-        check_items(items)
-        sums = np.full((len(items), 2), np.nan)
-        for number, (reading, start, end) in enumerate(self._readings(items)):
+        targets = read_items(items)
+        sums = np.full((len(targets), 2), np.nan)
+        readings = self.read([target.sentence for target in targets])
+        for number, (reading, target) in enumerate(zip(readings, targets, strict=True)):
             if reading[0].scorable:
-                shares = [share for _, share in self._shares(reading, start, end)]
+                shares = [share for _, share in self._shares(reading, target)]
                 sums[number, 0] = -math.fsum(s for s in shares if s < 0)
                 sums[number, 1] = math.fsum(s for s in shares if s > 0)
         return self._probabilities(sums)
 
     def explain(self, items: Sequence[Item]) -> list[tuple[WeighedWord, ...]]:
         """The words behind each score; see :class:`~presslens.sentiment.model.SentimentModel`."""
-        check_items(items)
+        targets = read_items(items)
+        readings = self.read([target.sentence for target in targets])
         return [
-            _strongest(reading[0], self._shares(reading, start, end))
-            for reading, start, end in self._readings(items)
+            _strongest(reading[0], self._shares(reading, target))
+            for reading, target in zip(readings, targets, strict=True)
         ]
 
-    def polarity(self, sentences: Sequence[str]) -> Floats:
+    def polarity(self, sentences: Sequence[str | Span]) -> Floats:
         """Tone (n,) from -1 to 1: the words of the sentence summed, then squashed by tanh."""
         tones = np.full(len(sentences), np.nan)
-        for number, sentence in enumerate(sentences):
-            reading = self.read(sentence)
+        for number, reading in enumerate(self.read(sentences)):
             if reading[0].scorable:
                 shares = (share for _, share in self._tones(reading))
                 tones[number] = math.tanh(math.fsum(shares) * self.lexicon.rules.tone_scale)
         return tones
 
-    def weigh(self, sentence: str) -> tuple[WeighedWord, ...]:
-        """The words behind :meth:`polarity`, strongest first, at most eight."""
-        reading = self.read(sentence)
-        return _strongest(reading[0], self._tones(reading))
+    def weigh(self, sentences: Sequence[str | Span]) -> list[tuple[WeighedWord, ...]]:
+        """For each sentence the words behind :meth:`polarity`, strongest first, at most eight."""
+        return [_strongest(reading[0], self._tones(reading)) for reading in self.read(sentences)]
 
-    def _readings(self, items: Sequence[Item]) -> Iterable[tuple[_Reading, int, int]]:
-        seen: dict[str, _Reading] = {}
-        for sentence, start, end in items:
-            if sentence not in seen:
-                seen[sentence] = self.read(sentence)
-            yield seen[sentence], start, end
-
-    def _tones(self, reading: _Reading) -> list[tuple[Match, float]]:
+    def _tones(self, reading: Reading) -> list[tuple[Match, float]]:
         entries, factor = self.lexicon.entries, self.lexicon.factor
         weighed = []
         for match in reading[1]:
@@ -89,23 +115,14 @@ class LexiconModel:
             weighed.append((match, weight * factor(match, weight)))
         return weighed
 
-    def _shares(self, reading: _Reading, start: int, end: int) -> list[tuple[Match, float]]:
-        """What each entry near the target adds; only the window around it is looked at."""
-        words, matches = reading
-        first, last = words.span(start, end)
-        window = self.lexicon.rules.window
+    def _shares(self, reading: Reading, target: Target) -> list[tuple[Match, float]]:
+        """What each entry near the target adds."""
         shares = []
-        begin = bisect_left(matches, first - window, key=lambda m: m.last)
-        for match in matches[begin:]:
-            if match.first >= last + window:
-                break
-            place = place_of(match, words, first, last)
-            if place is not None:
-                after, distance, boundaries = place
-                entry = self.lexicon.entries[match.entry]
-                weight = entry.after if after else entry.before
-                share = weight * self.lexicon.factor(match, weight) * self._decay[distance]
-                shares.append((match, share * self._boundary[min(boundaries, _MOST_BOUNDARIES)]))
+        for match, after, distance, boundaries in near(reading, target, self.lexicon.rules.window):
+            entry = self.lexicon.entries[match.entry]
+            weight = entry.after if after else entry.before
+            share = weight * self.lexicon.factor(match, weight) * self._decay[distance]
+            shares.append((match, share * self._boundary[min(boundaries, _MOST_BOUNDARIES)]))
         return shares
 
     def _probabilities(self, sums: Floats) -> Floats:
@@ -119,21 +136,29 @@ class LexiconModel:
         return softmax(logits)
 
 
-def place_of(match: Match, words: Words, first: int, last: int) -> tuple[bool, int, int] | None:
-    """Where the target ``first``:``last`` stands from a match.
+def near(reading: Reading, target: Target, window: int) -> Iterable[tuple[Match, bool, int, int]]:
+    """The entries that are said of a target, at most ``window`` words away and not in it.
 
-    Returns:
-        Whether it stands after the match, the words between them, and the clause boundaries
-        between them; ``None`` where they overlap.
+    Yields:
+        The match, whether the target stands after it, the words between them, and the clause
+        boundaries between them in the tree.
     """
-    clauses = words.clauses
-    if match.last <= first:
-        target = min(first, len(clauses) - 1)
-        return True, first - match.last, clauses[target] - clauses[match.last - 1]
-    if match.first >= last:
-        target = max(last - 1, 0)
-        return False, match.first - last, clauses[match.first] - clauses[target]
-    return None
+    words, matches = reading
+    first, last = words.span(target.start, target.end)
+    at = min(words.head_of(first, last), len(words.keys) - 1)
+    others = words.ancestors(at) if matches else {}
+    begin = bisect_left(matches, first - window, key=lambda m: m.last)
+    for match in matches[begin:]:
+        if match.first > last + window:
+            break
+        after = match.last <= first
+        if not after and match.first < last:
+            continue
+        start = words.starts[match.first]
+        if any(a <= start < b for a, b in target.unsaid):
+            continue
+        distance = first - match.last if after else match.first - last
+        yield match, after, distance, words.boundaries(match.head, others)
 
 
 def _strongest(words: Words, shares: Iterable[tuple[Match, float]]) -> tuple[WeighedWord, ...]:

@@ -1,73 +1,127 @@
-"""Words of a sentence as the lexicon compares them: place, spelling key and clause."""
+"""Words of a parsed sentence as the lexicon reads them: place, spelling keys and tree."""
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from presslens.language.text import comparison_key
 
-# A combining mark belongs to its letter, so that decomposed text reads as composed text does.
-_LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
-_TOKEN: Final = re.compile(
-    rf"(?P<word>{_LETTER}+?(?=n't\b)|n't\b|{_LETTER}+)|(?P<strong>[.!?;]+)"
-    r"|(?P<weak>[,:()\[\]„”“\"«»…–—|]+|\s-\s)"
-)
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
+"""The relations (UD, without subtypes) of a word that heads a clause inside another."""
+PREDICATE: Final = frozenset({"aux", "cop", "nsubj"})
+"""The relations of words that depend on a predicate: one that is joined heads a clause too."""
+FARTHEST: Final = 30
+"""Arcs that are followed towards the root; a wrongly parsed list must not cost more."""
+SEPARATE: Final = 3
+"""Clause boundaries between words of trees that do not hang together."""
+
 _MARKS: Final = dict.fromkeys(range(0x300, 0x370))
-_STRONG: Final = 2
+_BREAK: Final = re.compile(r"[ -]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one sentence, in parallel lists.
+    """The words of one sentence (no punctuation), in parallel lists.
 
-    ``clauses`` counts the clause boundaries before each word: a comma, bracket, quotation mark or
-    conjunction counts 1, the end of a sentence or a semicolon 2.
+    ``keys`` are their spellings as compared, ``lemmas`` those of their lemmas, ``pos`` their parts
+    of speech (UD). ``heads`` are the places of their heads in the lists, of a root its own;
+    ``breaks`` tells whether the word heads a clause. Places in the text are characters of the
+    sentence.
     """
 
     keys: list[str]
+    lemmas: list[str]
+    pos: list[str]
     starts: list[int]
     ends: list[int]
-    clauses: list[int]
+    heads: list[int]
+    breaks: list[bool]
     scorable: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The first word of the characters ``start``:``end`` and the one after the last."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def names(self, at: int) -> tuple[str, ...]:
+        """The lemma of a word and its spelling, which entries may go by; none past the end."""
+        if at >= len(self.keys):
+            return ()
+        lemma, key = self.lemmas[at], self.keys[at]
+        return (lemma,) if lemma == key else (lemma, key)
 
-def read_words(sentence: str, conjunctions: Container[str] = frozenset()) -> Words:
-    """Cuts ``sentence`` into words; offsets are those of ``sentence`` itself."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    clauses: list[int] = []
-    clause, pending = 0, 0
-    for token in _TOKEN.finditer(comparison_key(sentence)):
-        kind = token.lastgroup
-        if kind != "word":
-            pending = max(pending, _STRONG if kind == "strong" else 1)
-            continue
-        key = token.group()
-        if not key.isascii():
-            key = key.translate(_MARKS)
-        if keys:
-            clause += pending or (key in conjunctions)
-        pending = 0
-        keys.append(key)
-        starts.append(token.start())
-        ends.append(token.end())
-        clauses.append(clause)
-    return Words(keys, starts, ends, clauses, any(map(_has_letter, keys)))
+    def head_of(self, first: int, last: int) -> int:
+        """The word that heads the words ``first``:``last``: the first whose own lies outside."""
+        for at in range(first, last):
+            if self.heads[at] == at or not first <= self.heads[at] < last:
+                return at
+        return first
+
+    def ancestors(self, at: int) -> dict[int, int]:
+        """The word, its head and so on, each with the clause boundaries on the way to it."""
+        found: dict[int, int] = {}
+        crossed = 0
+        while at not in found and len(found) <= FARTHEST:
+            found[at] = crossed
+            crossed += self.breaks[at]
+            at = self.heads[at]
+        return found
+
+    def boundaries(self, at: int, others: dict[int, int]) -> int:
+        """Clause boundaries between a word and the one whose ancestors are ``others``."""
+        for ancestor, crossed in self.ancestors(at).items():
+            if ancestor in others:
+                return crossed + others[ancestor]
+        return SEPARATE
 
 
-def _has_letter(key: str) -> bool:
-    return any(map(str.isalpha, key))
+def read_words(sentence: Doc | Span) -> Words:
+    """The words of a parsed sentence; time and memory are linear in its length."""
+    tokens = [t for t in sentence if _is_word(t.text)]
+    offset = sentence[0].idx if tokens else 0
+    place = {token.i: at for at, token in enumerate(tokens)}
+    predicates = {token.head.i for token in tokens if _relation(token) in PREDICATE}
+    return Words(
+        keys=[word_key(t.text) for t in tokens],
+        lemmas=[word_key(t.lemma_) for t in tokens],
+        pos=[t.pos_ for t in tokens],
+        starts=[t.idx - offset for t in tokens],
+        ends=[t.idx + len(t) - offset for t in tokens],
+        heads=[place.get(t.head.i, at) for at, t in enumerate(tokens)],
+        breaks=[_heads_clause(t, predicates) for t in tokens],
+        scorable=any(any(map(str.isalpha, t.text)) for t in tokens),
+    )
+
+
+def _is_word(text: str) -> bool:
+    return text.isalnum() or any(map(str.isalnum, text))
+
+
+def _relation(token: Token) -> str:
+    return token.dep_.partition(":")[0]
+
+
+def _heads_clause(token: Token, predicates: set[int]) -> bool:
+    relation = _relation(token)
+    joined = relation == "conj" and (token.i in predicates or token.pos_ == "VERB")
+    return joined or relation in CLAUSES
+
+
+@functools.lru_cache(maxsize=50_000)
+def word_key(word: str) -> str:
+    """``word`` as it is compared: small letters without marks, no hyphen at its ends."""
+    key = comparison_key(word)
+    if not key.isascii():
+        key = key.translate(_MARKS)
+    return key.strip("-") or key
 
 
 def split_keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a lexicon entry."""
-    return tuple(read_words(text).keys)
+    return tuple(word_key(word) for word in _BREAK.split(text) if any(map(str.isalnum, word)))

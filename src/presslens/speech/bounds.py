@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
 from presslens.annotations import Mention, Sentence
 
-_BOUNDARY: Final = re.compile(r"[.!?…][\"”»)]{0,2}\s+(?=[^\W\d_a-zăâîșşțţ]|[„“«\"])|\n")
+_LONGEST: Final = 200
+"""Characters of the longest mention."""
 
 
 class Bounds:
-    """The sentences of a text: those given, or else a plain cut after full stops and line ends."""
+    """The sentences of a text; without any, the text is one."""
 
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
-        spans = [(s.start, s.end) for s in sentences] or _cut(text)
+        spans = [(s.start, s.end) for s in sentences] or [(0, len(text))]
         self._length = len(text)
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
@@ -49,7 +48,7 @@ class Within:
         low, high = bisect_right(self._starts, start - 1), bisect_right(self._starts, end)
         return [m for m in self._mentions[low:high] if m.end <= end]
 
-
-def _cut(text: str) -> list[tuple[int, int]]:
-    cuts = [0, *(m.end() for m in _BOUNDARY.finditer(text)), len(text)]
-    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
+    def over(self, place: int) -> list[Mention]:
+        """The mentions around the character at ``place``, the longest of a place first."""
+        low, high = bisect_left(self._starts, place - _LONGEST), bisect_right(self._starts, place)
+        return [m for m in self._mentions[low:high] if m.end > place]

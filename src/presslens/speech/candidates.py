@@ -22,6 +22,4 @@ class Candidate:
     kind: Kind
     position: Position
     cue: Cue | None
-    floor: int
-    """Where the search for a subject before the cue ends."""
     certainty: float = 1.0

@@ -1,4 +1,4 @@
-"""Indirect and mixed speech: a cue and the clause that it reports, to the end of the sentence."""
+"""Indirect and mixed speech: a cue and the clause that it governs."""
 
 from __future__ import annotations
 
@@ -7,162 +7,184 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from presslens.language.text import fold_letters, lower
 from presslens.speech.candidates import Candidate, Kind
+from presslens.speech.complements import Clause
 from presslens.speech.cues import Cue
 from presslens.speech.reading import WORD, Reading, overlaps
 from presslens.speech.speakers import Speakers
 
-_GAP: Final = 160
-_NO_GAP: Final = re.compile(r"[.;:!?„“”«»\"\n]")
-_ROMANIAN: Final = re.compile(r"[ăâîșțşţĂÂÎȘȚŞŢ]")
 _TAIL: Final = re.compile(r"[\s.,;:!?…–-]+$")
 _LEAD: Final = re.compile(r"[\s,:–-]*")
 _LONGEST: Final = 5000
+_HEAD: Final = 12
+"""Tokens that may stand before a preposition which opens its sentence (De altfel, potrivit X)."""
+_CLOSING: Final = 30
+"""Tokens that may follow a verb which closes its sentence (…, a anunțat X, ministrul Y)."""
+_CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "PRON", "NUM"})
 
 Spans = Sequence[tuple[int, int]]
 
 
 def find_clauses(reading: Reading, credits: Spans) -> list[Candidate]:
     """The clauses after cues (a declarat că …), left to right; later cues in one belong to it."""
-    bare_text = reading.words.language == "ro" and not _ROMANIAN.search(reading.text)
     found: list[Candidate] = []
     reached = 0
-    for index, cue in enumerate(reading.cues):
-        if cue.start < reached or cue.kind == "preposition":
+    for cue in reading.cues:
+        clause = reading.clauses.get(cue.head)
+        if clause is None or cue.start < reached:
             continue
-        following = reading.cues[index + 1].start if index + 1 < len(reading.cues) else None
-        start = _clause_start(reading, cue, following, bare_text)
+        start = _first_word(reading, reading.tokens.start[clause.first])
         if start is None:
             continue
-        end = _clause_end(reading, start, credits, split=True)
+        end = _clause_end(reading, start, credits, _next_cue(reading, cue, clause, start))
         if end - start > 1:
-            floor = max(reading.bounds.around(cue.start)[0], reached)
-            found.append(Candidate(start, end, _kind(reading, start, end), "clause", cue, floor))
+            found.append(Candidate(start, end, _kind(reading, start, end), "clause", cue))
             reached = end
     return found
 
 
-def find_prepositions(reading: Reading, credits: Spans, taken: Spans) -> list[Candidate]:
+def find_prepositions(
+    reading: Reading, speakers: Speakers, credits: Spans, taken: Spans
+) -> list[Candidate]:
     """The sentences credited to a person, body or outlet: potrivit lui X, …; …, conform X."""
     found: list[Candidate] = []
-    speakers = Speakers(reading)
     for cue in reading.cues:
-        if cue.kind != "preposition":
+        if cue.kind not in {"preposition", "manner"}:
             continue
-        first, last = reading.bounds.around(cue.start)
-        named = speakers.named_by(cue, last)
-        if named is None:
+        candidate = _preposition(reading, speakers, cue, credits)
+        if candidate is None or overlaps(taken, candidate.start, candidate.end):
             continue
-        if _is_first(reading, first, cue.start):
-            start = _after_name(reading, named[0].end, last)
-            end = _clause_end(reading, start, credits) if start else 0
-        elif named[0].label != "MEDIA":
-            start, end = _first_word(reading, first), _trimmed(reading, first, cue.start)
-        else:
-            continue
-        reached = found[-1].end if found else 0
-        if reading.words.complementizer.search(reading.key, max(first, end - 4), end):
-            continue  # "Ei afirmă că, potrivit X, …": the preposition stands inside a clause
-        if start is None or end - start < 2 or start < reached or overlaps(taken, start, end):
-            continue
-        kind = _kind(reading, start, end)
-        found.append(Candidate(start, end, kind, "preposition", cue, first))
+        if not found or candidate.start >= found[-1].end:
+            found.append(candidate)
     return found
 
 
-def _is_first(reading: Reading, first: int, place: int) -> bool:
-    """Whether only connectives stand between the head of the sentence and ``place``."""
-    if place - first > 80:
-        return False
-    return not WORD.search(reading.words.connectives.sub(" ", reading.key[first:place]))
+def _preposition(
+    reading: Reading, speakers: Speakers, cue: Cue, credits: Spans
+) -> Candidate | None:
+    subject = speakers.subject(cue)
+    if subject is None:
+        return None
+    named = speakers.naming.find(subject)
+    person = speakers.naming.is_person_noun(subject) or speakers.is_anaphor(subject)
+    if named is None and not person:
+        return None  # "conform legii"
+    first, last = reading.bounds.around(cue.start)
+    if reading.tokens.form[cue.first - 1] in reading.words.complementizers and cue.first:
+        return None  # "Ei afirmă că, potrivit X, …": the preposition stands inside a clause
+    if _is_first(reading, first, cue):
+        start = _after_phrase(reading, cue, subject, last)
+        end = _clause_end(reading, start, credits) if start is not None else 0
+    elif named is None or named[0].label != "MEDIA":
+        start, end = _first_word(reading, first), _trimmed(reading, first, cue.start)
+    else:
+        return None
+    if start is None or end - start < 2:
+        return None
+    return Candidate(start, end, _kind(reading, start, end), "preposition", cue)
 
 
-def find_closing(reading: Reading, taken: Spans) -> list[Candidate]:
+def find_closing(reading: Reading, speakers: Speakers, taken: Spans) -> list[Candidate]:
     """Sentences that end in their cue and a name: …, a anunțat X."""
     found: list[Candidate] = []
-    speakers = Speakers(reading)
     for cue in reading.cues:
-        first, last = reading.bounds.around(cue.start)
-        last = min(last, cue.end + _GAP * 2)
-        before = reading.text[max(first, cue.start - 90) : cue.start]
-        if cue.kind != "verb" or "," not in before:
+        if cue.kind != "verb" or cue.head in reading.clauses:
             continue
-        comma = max(first, cue.start - 90) + before.rindex(",")
-        named = _closing_name(reading, speakers, cue, comma, last)
+        first, last = reading.bounds.around(cue.start)
+        comma = _closing_comma(reading, speakers, cue, last)
+        if comma is None or comma <= first:
+            continue
         start, end = _first_word(reading, first), _trimmed(reading, first, comma)
         reached = found[-1].end if found else 0
-        if not named or start is None or start < reached or overlaps(taken, start, cue.end):
+        if start is None or start < reached or overlaps(taken, start, cue.end):
             continue
-        if len(WORD.findall(reading.text[start : min(end, start + 200)])) >= 4:
+        if _is_statement(reading, start, end):
             kind = _kind(reading, start, end)
-            found.append(Candidate(start, end, kind, "closing", cue, comma, 0.75))
+            found.append(Candidate(start, end, kind, "closing", cue, 0.75))
     return found
 
 
-def _closing_name(reading: Reading, speakers: Speakers, cue: Cue, comma: int, last: int) -> bool:
-    """Whether nothing but cue and name stands between the comma and the end of the sentence."""
-    rest = reading.key[cue.end : last]
-    if not reading.key[comma + 1 : cue.start].strip():
-        named = speakers.after(cue.end, last)
-        tail = reading.key[named[0].end : last] if named else "?"
-        near = named is not None and len(reading.key[cue.end : named[0].start].split()) <= 6
-        return near and named is not None and named[0].label != "MEDIA" and len(tail.split()) <= 8
-    if rest.strip(" .!?\n"):
-        return False
-    before = speakers.before(cue.start, comma)
-    return before is not None and before[0].label != "MEDIA"
+def _is_statement(reading: Reading, start: int, end: int) -> bool:
+    """Whether ``start``–``end`` has a verb and a few words, of which the first are looked at."""
+    tokens = reading.tokens
+    first, last = tokens.at(start), tokens.at(end)
+    said = range(first, min(last, first + 60))
+    return len(said) >= 4 and any(tokens.pos[i] in {"VERB", "AUX"} for i in said)
 
 
-def _clause_start(reading: Reading, cue: Cue, following: int | None, bare_text: bool) -> int | None:
-    """Where the clause begins, behind its complementizer; ``None`` if no clause follows."""
-    key, words = reading.key, reading.words
-    limit = min(cue.end + _GAP, following or len(key), reading.bounds.around(cue.start)[1])
-    for match in words.complementizer.finditer(key, cue.end, limit):
-        if _NO_GAP.search(key, cue.end, match.start()):
-            break
-        between = key[cue.end : match.start()]
-        if not _may_reach(reading, cue, between):
-            break
-        if words.no_complementizer.search(between) or (
-            words.language == "ro" and " sa " in between
-        ):
-            break
-        marked = lower(fold_letters(reading.text[match.start() : match.end()])).endswith("ă")
-        if words.language != "ro" or bare_text or marked:
-            return _first_word(reading, match.end())
-    if cue.bare and words.clause_opener and _has_subject(reading, cue):
-        opener = words.clause_opener.match(key, cue.end, limit)
-        if opener and (opener[0].strip() or not _is_addressed(reading, cue)):
-            return _first_word(reading, opener.end())
+def _closing_comma(reading: Reading, speakers: Speakers, cue: Cue, last: int) -> int | None:
+    """The comma before a cue and its subject, if they close the sentence that ends at ``last``."""
+    tokens, subject = reading.tokens, speakers.subject(cue)
+    named = speakers.named(cue)
+    if subject is None or (named is not None and named[0].label == "MEDIA"):
+        return None
+    if named is None and not _may_speak(speakers, subject):
+        return None
+    opening = min(cue.first, tokens.doc[subject].left_edge.i if subject < cue.first else cue.first)
+    before = opening - 1
+    if before < 0 or tokens.form[before] != "," or tokens.at(last) - cue.last > _CLOSING:
+        return None
+    if subject < cue.first and tokens.at(last) - cue.last > 1:
+        return None
+    return tokens.start[before]
+
+
+def _may_speak(speakers: Speakers, subject: int) -> bool:
+    """Whether a noun that is no mention may be who speaks, and not what is promised (o pensie)."""
+    tokens, person = speakers.reading.tokens, speakers.naming.is_person_noun(subject)
+    known = tokens.pos[subject] != "NOUN" or "Def" in tokens.feature(subject, "Definite")
+    return person or known
+
+
+def _is_first(reading: Reading, first: int, cue: Cue) -> bool:
+    """Whether only connectives stand between the head of the sentence and ``cue``."""
+    tokens = reading.tokens
+    before = range(tokens.at(first), cue.first)
+    return len(before) <= _HEAD and not any(
+        tokens.pos[i] in _CONTENT and tokens.preposition(i) is None for i in before
+    )
+
+
+def _next_cue(reading: Reading, cue: Cue, clause: Clause, start: int) -> int | None:
+    """Where another speaker's clause begins in the sentence of ``clause``, beside it.
+
+    That is the one of a cue which the parser hangs on this cue or above it (X a spus că …, însă a
+    adăugat că …), or which comes after a comma and "while" (…, iar Y susține că …).
+    """
+    tokens = reading.tokens
+    end = min(reading.bounds.around(start)[1], start + _LONGEST)
+    above = {cue.head, *tokens.ancestors(cue.head)}
+    for other in reading.cues_between(start, end):
+        if other.kind != "verb" or other.head not in reading.clauses:
+            continue
+        beside = tokens.dep[other.head] in {"conj", "parataxis"}
+        inside = clause.head is not None and other.head <= tokens.doc[clause.head].right_edge.i
+        comma = _comma_before(reading, other, clause.first)
+        if comma is None:
+            continue
+        splits = any(f in reading.words.splitters for f in tokens.form[comma : comma + 4])
+        if splits or (beside and not inside and tokens.head[other.head] in above):
+            return tokens.start[comma]
     return None
 
 
-def _is_addressed(reading: Reading, cue: Cue) -> bool:
-    return reading.words.addressed.fullmatch(reading.key[cue.start : cue.end]) is not None
+def _comma_before(reading: Reading, cue: Cue, first: int) -> int | None:
+    """The comma that opens the clause of ``cue``: the last before its leftmost word."""
+    tokens = reading.tokens
+    edge = max(tokens.doc[cue.head].left_edge.i, first)
+    for i in range(cue.first - 1, max(first, cue.first - 30), -1):
+        if tokens.form[i] in {",", ";"} and (i <= edge or not tokens.is_finite(i + 1)):
+            return i if reading.pair_around(tokens.start[i]) is None else None
+    return None
 
 
-def _may_reach(reading: Reading, cue: Cue, between: str) -> bool:
-    """Whether "that" behind ``between`` is still the cue's, and not "the land that"."""
-    gap = reading.words.clause_gap
-    return gap is None or _is_addressed(reading, cue) or gap.match(between) is not None
-
-
-def _has_subject(reading: Reading, cue: Cue) -> bool:
-    """Whether a word stands right before the cue: no comma or quotation mark."""
-    before = reading.text[max(0, cue.start - 2) : cue.start].rstrip()
-    return before[-1:].isalnum() or before[-1:] == ")"
-
-
-def _clause_end(reading: Reading, start: int, credits: Spans, *, split: bool = False) -> int:
+def _clause_end(reading: Reading, start: int, credits: Spans, before: int | None = None) -> int:
     """The end of the sentence, or of the quotation marks over it, without a trailing credit."""
     end = reading.bounds.around(start)[1]
     pair = reading.pair_around(end - 1)
     if pair is not None and pair.end > end:
         end = max(pair.end, reading.bounds.around(pair.end - 1)[1])
-    end = min(end, start + _LONGEST)
-    if split:
-        end = _before_next_speaker(reading, start, end)
+    end = min(end, start + _LONGEST, end if before is None else before)
     return _trimmed(reading, start, _without_credit(reading, start, end, credits))
 
 
@@ -175,37 +197,31 @@ def _without_credit(reading: Reading, start: int, end: int, credits: Spans) -> i
     return end if WORD.search(rest) else credits[at][0]
 
 
-def _before_next_speaker(reading: Reading, start: int, end: int) -> int:
-    """Cuts "X said that …, while Y said that …" before Y."""
-    searched = start
-    for cue in reading.cues_between(start, end):
-        cuts = [*reading.words.splitter.finditer(reading.key, searched, cue.start)]
-        searched = cue.end
-        clause = reading.words.complementizer.search(reading.key, cue.end, cue.end + 40)
-        if cuts and clause and reading.pair_around(cuts[-1].start()) is None:
-            return cuts[-1].start()
-    return end
-
-
 def _first_word(reading: Reading, start: int) -> int | None:
     """The first character from ``start`` on that is no blank, comma or dash."""
-    at = _skip(_LEAD, reading.text, start)
+    match = _LEAD.match(reading.text, start)
+    at = match.end() if match else start
     return at if at < len(reading.text) else None
 
 
-def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
-    match = pattern.match(text, place)
-    return match.end() if match else place
+def _after_phrase(reading: Reading, cue: Cue, subject: int, last: int) -> int | None:
+    """Where the statement begins after "potrivit X, care …,": behind the comma that ends it."""
+    tokens = reading.tokens
+    limit = min(tokens.at(last), cue.last + 60)
+    edge = tokens.doc[subject].right_edge.i
+    near = range(subject + 1, limit)
+    commas = [i for i in near if tokens.form[i] == ","]
+    if not commas:
+        return None
+    # "Potrivit lui X, care …, …": the clause of "care" belongs to the name.
+    last_comma = commas[-1]
+    commas = [i for i in commas if i == last_comma or not _is_relative(reading, i + 1)]
+    behind = [i for i in commas if i >= edge]
+    return _first_word(reading, tokens.end[(behind or commas)[0]])
 
 
-def _after_name(reading: Reading, place: int, last: int) -> int | None:
-    """Where the statement begins after "potrivit X, care …,": behind the comma."""
-    at = _skip(_LEAD, reading.key, place)
-    relative = reading.words.relative.match(reading.key, at)
-    comma = reading.key.find(
-        ",", relative.end() if relative else place, min(last, place + _GAP * 2)
-    )
-    return None if comma < 0 else _first_word(reading, comma + 1)
+def _is_relative(reading: Reading, i: int) -> bool:
+    return "Rel" in reading.tokens.feature(i, "PronType")
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:

@@ -10,12 +10,14 @@ from typing import Final
 from presslens.speech.candidates import Candidate, Kind
 from presslens.speech.cues import Cue
 from presslens.speech.marks import Pair
+from presslens.speech.naming import is_speaker
 from presslens.speech.reading import WORD, Reading, overlaps
-from presslens.speech.speakers import is_speaker
 
 _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
+_NEAR: Final = 80
+"""Characters between a verb and quoted words that go on with its sentence."""
 _STOP: Final = re.compile(r"[.;:!?\n„“”«»\"]")
 _SENTENCE_HEAD: Final = re.compile(r"(?:^|[.!?:…\n\"”»–—-])\s*$")
 
@@ -46,12 +48,12 @@ def _trailing(reading: Reading, pair: Pair, previous: int) -> Candidate | None:
     """„…”, a spus X — the first cue after the marks, in the same sentence."""
     for cue in reading.cues_between(pair.end, pair.end + _TRAILING)[:1]:
         gap = reading.text[pair.end : cue.start]
-        if not _joins(reading, pair, cue, gap) or _opens_clause(reading, cue):
+        if not _joins(reading, pair, cue, gap) or cue.head in reading.clauses:
             return None
         first = _sentence_start(reading, pair, previous)
         if first is not None:
-            return Candidate(first, pair.end, "mixed", "trailing", cue, pair.end, 0.85)
-        return Candidate(pair.start, pair.end, "direct", "trailing", cue, pair.end)
+            return Candidate(first, pair.end, "mixed", "trailing", cue, 0.85)
+        return Candidate(pair.start, pair.end, "direct", "trailing", cue)
     return None
 
 
@@ -67,7 +69,11 @@ def _sentence_start(reading: Reading, pair: Pair, previous: int) -> int | None:
 
 def _joins(reading: Reading, pair: Pair, cue: Cue, gap: str) -> bool:
     """Whether ``gap`` between marks and cue is only punctuation, or a comma and a subject."""
-    if cue.kind == "gerund":
+    # What a colon follows, or "and" precedes, goes with other words.
+    led = reading.text[cue.end : cue.end + 2].lstrip().startswith(":")
+    if cue.kind == "gerund" or led or _has_conjunction(reading, pair, cue):
+        return False
+    if "." in gap and reading.text[cue.start].isupper():
         return False
     words = WORD.findall(gap)
     bare = gap.strip(" ,–—-")
@@ -80,18 +86,22 @@ def _joins(reading: Reading, pair: Pair, cue: Cue, gap: str) -> bool:
     return named or len(words) <= 4
 
 
-def _opens_clause(reading: Reading, cue: Cue) -> bool:
-    """Whether the cue has a clause of its own right behind it (a declarat că)."""
-    return reading.words.complementizer.match(reading.key, cue.end + 1) is not None
+def _has_conjunction(reading: Reading, pair: Pair, cue: Cue) -> bool:
+    gap = range(reading.tokens.at(pair.end), cue.first)
+    return any(reading.tokens.pos[i] == "CCONJ" for i in gap)
 
 
 def _leading(
     reading: Reading, pair: Pair, previous: int, found: Sequence[Candidate]
 ) -> Candidate | None:
     """X a declarat: „…” — the last cue before the marks, in the same sentence."""
-    floor = max(reading.bounds.around(pair.start)[0], previous, pair.start - _LEADING)
+    floor = max(reading.sentence_before(pair.start)[0], previous, pair.start - _LEADING)
     used = found[-1].cue if found else None
-    cues = [c for c in reading.cues_between(floor, pair.start) if c.kind != "preposition"]
+    cues = [
+        c
+        for c in reading.cues_between(floor, pair.start)
+        if c.kind in {"verb", "gerund"} and not c.passive
+    ]
     if not cues or cues[-1] == used or cues[-1].end > pair.start:
         return None
     cue, words = cues[-1], _count_words(reading, pair)
@@ -99,13 +109,13 @@ def _leading(
     if re.search(r"[.;!?\n]\s", gap.rstrip(" \n")):
         return None
     if gap.rstrip().endswith(":"):
-        return Candidate(pair.start, pair.end, "direct", "leading", cue, floor)
+        return Candidate(pair.start, pair.end, "direct", "leading", cue)
     whole = words >= 4 and reading.text[pair.inner_start].isupper()
-    if gap.rstrip(" ").endswith(",") or not gap.strip():
+    if (gap.rstrip(" ").endswith(",") and len(gap) <= _NEAR) or not gap.strip():
         kind: Kind = "direct" if whole else "mixed"
-        return Candidate(pair.start, pair.end, kind, "leading", cue, floor, 0.85)
-    if words >= 4 and not reading.text[pair.inner_start].isupper() and len(gap) <= 80:
-        return Candidate(pair.start, pair.end, "mixed", "leading", cue, floor, 0.6)
+        return Candidate(pair.start, pair.end, kind, "leading", cue, 0.85)
+    if words >= 4 and not reading.text[pair.inner_start].isupper() and len(gap) <= _NEAR:
+        return Candidate(pair.start, pair.end, "mixed", "leading", cue, 0.6)
     return None
 
 
@@ -124,7 +134,6 @@ def _continued(reading: Reading, pair: Pair, found: Sequence[Candidate]) -> Cand
         "direct",
         "continued",
         last.cue,
-        pair.start,
         0.6 if "\n" in gap else 0.75,
     )
 
@@ -133,7 +142,7 @@ def _alone(reading: Reading, pair: Pair) -> Candidate | None:
     """A quote that is a sentence of its own, with no cue beside it."""
     if not _is_sentence(reading, pair, 5):
         return None
-    return Candidate(pair.start, pair.end, "direct", "alone", None, pair.start, 0.5)
+    return Candidate(pair.start, pair.end, "direct", "alone", None, 0.5)
 
 
 def _is_sentence(reading: Reading, pair: Pair, least: int, *, after_comma: bool = False) -> bool:

@@ -1,4 +1,4 @@
-"""A text as the finders of this package read it: keys, cues, marks, sentences, mentions."""
+"""A document as the finders of this package read it: tokens, cues, marks, sentences, mentions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from presslens.annotations import Annotations, Mention
-from presslens.language.text import comparison_key
+from presslens.annotations import Annotations
 from presslens.speech.bounds import Bounds, Within
-from presslens.speech.cues import Cue, Cues, load_cues
+from presslens.speech.complements import Clause, find_clause
+from presslens.speech.cues import Cue, find_cues
+from presslens.speech.lexicon import Lexicon, load_lexicon
 from presslens.speech.marks import Marks, Pair, find_marks
+from presslens.speech.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,14 +28,10 @@ class Reading:
     """Everything that is looked up while quotes and sources are found; offsets are shared."""
 
     text: str
-    words: Cues
+    words: Lexicon
+    tokens: Tokens
     bounds: Bounds
     mentions: Within
-
-    @cached_property
-    def key(self) -> str:
-        """The comparison key of the text; same length."""
-        return comparison_key(self.text)
 
     @cached_property
     def marks(self) -> Marks:
@@ -43,13 +41,25 @@ class Reading:
     @cached_property
     def cues(self) -> list[Cue]:
         """The cues outside quotation marks, in the order of the text."""
-        starts = [p.start for p in self.marks.pairs]
-        kept = []
-        for cue in self.words.find(self.key):
-            at = bisect_right(starts, cue.start) - 1
-            if at < 0 or cue.start >= self.marks.pairs[at].end:
-                kept.append(cue)
-        return kept
+        return [c for c in find_cues(self.tokens, self.words) if not self.pair_around(c.start)]
+
+    def sentence_before(self, place: int) -> tuple[int, int]:
+        """The sentence of the last word or mark before ``place``; a colon may end one."""
+        before = self.text[max(0, place - 8) : place].rstrip()
+        return self.bounds.around(max(0, place - 8) + max(0, len(before) - 1))
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause]:
+        """The reported clause of each cue that governs one, by the head of the cue."""
+        found = {}
+        limit = len(self.tokens)
+        for cue in reversed(self.cues):
+            end = self.tokens.at(self.bounds.around(cue.start)[1])
+            clause = find_clause(self.tokens, self.words, cue, min(limit, end))
+            limit = limit if cue.kind == "preposition" else cue.first
+            if clause is not None:
+                found[cue.head] = clause
+        return found
 
     @cached_property
     def _cue_starts(self) -> list[int]:
@@ -75,50 +85,17 @@ class Reading:
         pair = self.marks.pairs[at] if at >= 0 else None
         return pair if pair and place < pair.end else None
 
-    def is_oblique(self, mention: Mention) -> bool:
-        """Whether the words around ``mention`` say that it is no subject (al lui X, X's)."""
-        before = self.key[max(0, mention.start - 24) : mention.start]
-        if self.words.oblique.search(before):
-            return True
-        after = self.key[mention.end : mention.end + 2]
-        if after == "'s":
-            return True
-        if mention.label == "PERSON" and mention.link != "office":
-            return self._has_oblique_title(mention)
-        if mention.link != "office" and self.words.titles.search(before):
-            return True
-        first = self.key[mention.start : mention.end].split(maxsplit=1)[:1]
-        return "".join(first).endswith(self.words.genitive_endings)
 
-    def _has_oblique_title(self, mention: Mention) -> bool:
-        """Whether the title of a person is no subject: pe premierul X, pe șeful statului, X."""
-        office = next(
-            (
-                m
-                for m in self.mentions.between(max(0, mention.start - 80), mention.start)
-                if m.link == "office" and not self.key[m.end : mention.start].strip(" ,")
-            ),
-            None,
-        )
-        if office is not None and office.actor_id == mention.actor_id:
-            return self.is_oblique(office)
-        before = self.key[max(0, mention.start - 60) : mention.start]
-        if self.words.oblique_titles.search(before):
-            return True
-        title = self.words.titles.search(before)
-        return title is not None and self.words.oblique.search(before[: title.start()]) is not None
-
-
-def read(doc: str | Doc, annotations: Annotations, language: str | None) -> Reading:
+def read(doc: Doc, annotations: Annotations, language: str | None) -> Reading:
     """``doc`` prepared for the finders.
 
     Raises:
         ParameterError: There are no reporting words for the language.
     """
-    text = doc if isinstance(doc, str) else doc.text
-    words = load_cues(language or annotations.context.language or "")
-    bounds = Bounds(text, annotations.sentences)
-    return Reading(text, words, bounds, Within(annotations.mentions))
+    words = load_lexicon(language or annotations.context.language or "")
+    tokens = Tokens(doc)
+    bounds = Bounds(tokens.text, annotations.sentences)
+    return Reading(tokens.text, words, tokens, bounds, Within(annotations.mentions))
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

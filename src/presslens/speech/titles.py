@@ -2,79 +2,71 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
 
 from presslens.annotations import Mention
-from presslens.speech.cues import Cue, Title
-from presslens.speech.reading import Reading
+from presslens.speech.naming import Naming
+from presslens.speech.tokens import Tokens
 
-_REACH: Final = 80
-_MEMORY: Final = 20_000
-"""Characters after which nobody knows any more whom a bare title means."""
-_STOP: Final = re.compile(r"[.;:!?„“”«»\"\n(]")
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-zăâîșțşţ][\w'’-]*(?:\s[^\W\d_a-zăâîșțşţ][\w.'’-]*)*")
-_ENDS: Final = re.compile(r"\s*(?:[.,;:!?)\"”»]|$|\s(?:in|la|pe|dupa|on|at|after)(?!\w)|\sintr)")
+_SECOND = 5
+"""Tokens within which the second noun of a title follows the first (șeful statului)."""
+_NAMES = frozenset({"flat", "flat:name", "appos", "nmod", "compound"})
 
 
-def find_title(reading: Reading, cue: Cue, floor: int) -> Title | None:
-    """The bare title right before or after ``cue``, as its subject; ``None`` if there is none."""
-    floor = max(floor, cue.start - 40)
-    before = reading.key[floor : cue.start]
-    for title in reading.words.bare_titles:
-        ahead = title.subject_before.search(before)
-        if ahead and not _is_office(reading, floor + ahead.start(), cue.start):
-            return title
-        behind = title.subject_after.match(reading.key, cue.end)
-        if behind and _is_bare(reading, behind.end()):
-            return None if _is_office(reading, cue.end, behind.end()) else title
-    return None
+class Titles:
+    """The titles of a document, and who bore each of them where."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.naming, self.reading = naming, naming.reading
+
+    def row(self, i: int) -> int | None:
+        """The row of synonyms to which the title at token ``i`` belongs; ``None`` if it is none."""
+        tokens = self.reading.tokens
+        for second, row in self.reading.words.bare_titles.get(tokens.lemma[i], ()):
+            if not second or second in tokens.lemma[i + 1 : i + 1 + _SECOND]:
+                return row
+        return None
+
+    @cached_property
+    def _borne(self) -> dict[int, tuple[list[int], list[Mention | None]]]:
+        """By row: the titles that stand with a name, and its mention (``None``: a stranger's)."""
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        bearers: defaultdict[int, list[Mention | None]] = defaultdict(list)
+        for i, lemma in enumerate(self.reading.tokens.lemma):
+            row = self.row(i) if lemma in self.reading.words.bare_titles else None
+            if row is None:
+                continue
+            found = self.naming.find(i)
+            if found is not None or _has_name(self.reading.tokens, i):
+                places[row].append(i)
+                bearers[row].append(found[0] if found else None)
+        return {row: (places[row], bearers[row]) for row in places}
+
+    def bearer(self, i: int) -> Mention | None:
+        """Who bore the bare title at token ``i`` last before it; ``None`` if nobody did."""
+        row = self.row(i)
+        if row is None or row not in self._borne or self._has_owner(i):
+            return None
+        places, bearers = self._borne[row]
+        at = bisect_left(places, i) - 1
+        return bearers[at] if at >= 0 else None
+
+    def _has_owner(self, i: int) -> bool:
+        """Whether somebody's title is meant (premierul ungar, ministrul de externe al Rusiei)."""
+        tokens = self.reading.tokens
+        seconds = {second for second, _ in self.reading.words.bare_titles[tokens.lemma[i]]}
+        return any(
+            tokens.dep[c] in {"amod", "nmod", "compound"}
+            and tokens.lemma[c] not in seconds
+            and tokens.preposition(c) is None
+            for c in tokens.children(i)
+            if c > i or tokens.dep[c] == "compound"
+        )
 
 
-def _is_office(reading: Reading, start: int, end: int) -> bool:
-    """Whether the title is a mention already: of an office whose holder is known."""
-    return any(m.link == "office" for m in reading.mentions.between(start, end))
-
-
-def _is_bare(reading: Reading, end: int) -> bool:
-    """Whether neither an owner nor a name follows the title that ends at ``end``."""
-    if not _ENDS.match(reading.key, end):
-        return False
-    rest = reading.text[end : end + 40].lstrip()
-    return not (rest.startswith(",") and rest[1:].lstrip()[:1].isupper())
-
-
-def bearer_of(reading: Reading, title: Title, place: int) -> Mention | None:
-    """Who bore ``title`` last before ``place``; ``None`` if nobody did, or a stranger."""
-    for match in reversed([*title.borne.finditer(reading.key, max(0, place - _MEMORY), place)]):
-        known, person = _named(reading, match.start(), match.end())
-        if known:
-            return person
-    return None
-
-
-def _named(reading: Reading, start: int, end: int) -> tuple[bool, Mention | None]:
-    """Whether the title is somebody's (premierul Ion Dan; ministrul Culturii, Ion Dan), and whose.
-
-    The person is ``None`` where the name is not that of a known actor.
-    """
-    office = next(
-        (m for m in reading.mentions.between(start, end + _REACH) if m.start == start), None
-    )
-    if office is not None and office.link == "office" and office.actor_id:
-        return True, office
-    window = reading.text[end : end + _REACH]
-    stop = _STOP.search(window)
-    ceiling = end + (stop.start() if stop else len(window))
-    for name in _CAPITALISED.finditer(reading.text, end, ceiling):
-        gap = reading.text[end : name.start()]
-        if gap.strip() and not gap.rstrip().endswith(","):
-            continue
-        found = reading.mentions.between(name.start(), max(name.end(), name.start() + 40))
-        inside = [m for m in found if m.start < name.end()]
-        person = next((m for m in inside if m.label == "PERSON" and m.actor_id), None)
-        if person is not None:
-            return True, person
-        if not inside and " " in name[0]:
-            return True, None
-    return False, None
+def _has_name(tokens: Tokens, i: int) -> bool:
+    """Whether the title at token ``i`` stands with a name that is no mention."""
+    children = (c for c in tokens.children(i) if tokens.dep[c] in _NAMES)
+    return any(tokens.pos[c] == "PROPN" and not tokens.is_genitive(c) for c in children)

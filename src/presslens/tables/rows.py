@@ -93,6 +93,7 @@ def _mention_row(mention: Mention, found: Annotations) -> dict[str, Any]:
         "start": mention.start, "end": mention.end, "text": mention.text, "label": mention.label,
         "actor_id": mention.actor_id, "link": mention.link, "link_score": mention.link_score,
         "quote_id": _span_id(article, "q", within.start, within.end) if within else None,
+        "found_as": mention.found_as,
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ TABLES: Final[tuple[TableName, ...]] = (
     "articles", "sentences", "mentions", "actors", "quotes", "sources", "sentiments", "events",
     "checks",
 )  # fmt: skip
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 TIMEZONE: Final = "Europe/Bucharest"
 """The zone of ``published``: days are counted as they are in Bucharest."""
 
@@ -52,7 +52,7 @@ ARROW: Final[dict[TableName, pa.Schema]] = {
         ("mention_id", pa.string()), ("article_id", pa.string()), ("sentence_id", pa.string()),
         ("start", pa.int64()), ("end", pa.int64()), ("text", pa.string()), ("label", pa.string()),
         ("actor_id", pa.string()), ("link", pa.string()), ("link_score", pa.float64()),
-        ("quote_id", pa.string()),
+        ("quote_id", pa.string()), ("found_as", pa.string()),
     ]),
     "actors": pa.schema([
         ("actor_id", pa.string()), ("name_ro", pa.string()), ("name_en", pa.string()),

@@ -68,11 +68,24 @@ def read_table(table: TableName, path: Path) -> pd.DataFrame:
 def write_json(data: dict[str, Any], path: Path) -> None:
     """Writes ``data`` as readable JSON with sorted keys."""
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
-    write_atomically(path, lambda p: _write_text(p, text))
+    write_text(text, path)
 
 
-def _write_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+def write_text(text: str, path: Path) -> None:
+    """Writes ``text`` as the UTF-8 file ``path``.
+
+    Raises:
+        RunError: It can't be written.
+    """
+    try:
+        write_atomically(path, lambda p: _write(p, text))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RunError(f"{path}: can't be written ({reason}); name another place") from error
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="")
 
 
 def read_json(path: Path) -> dict[str, Any]:

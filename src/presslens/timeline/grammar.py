@@ -25,6 +25,7 @@ _NUMBERS = {
     "first": r"[0-9]{1,2}",
     "second": r"[0-9]{1,2}",
 }
+_TENSE = ("future", "perfect", "past", "before_mark", "ahead")
 _LEFT = r"(?<!\w)(?<![0-9][.,/:–-])"
 _RIGHT = r"(?!\w)(?![.,/:][0-9])"
 _LOOKBEHIND = re.compile(r"\(\?<[!=][^()]*\)")
@@ -48,12 +49,17 @@ class Grammar:
     words: Mapping[str, Words]
     numeric_order: str
     capital: frozenset[str]
-    future: re.Pattern[str]
-    past: re.Pattern[str]
     until: re.Pattern[str]
     """Words right before a weekday that lies ahead whatever the tense (până luni)."""
     negation: re.Pattern[str]
-    triggers: re.Pattern[str]
+    future: frozenset[str]
+    """Auxiliaries of the future, and so on: lemmas, as :func:`comparison_key` gives them."""
+    perfect: frozenset[str]
+    past: frozenset[str]
+    before_mark: frozenset[str]
+    ahead: frozenset[str]
+    light: frozenset[str]
+    happenings: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -77,11 +83,11 @@ def load_grammar(language: str) -> Grammar:
         words=words,
         numeric_order=data["numeric_order"],
         capital=frozenset(data["capital"]),
-        future=_any_of(data["future"]),
-        past=_any_of(data["past"]),
         until=re.compile(_any_of(data["until"]).pattern + r"\s*$"),
         negation=_any_of(data["negation"]),
-        triggers=_alternation(comparison_key(w) for row in data["triggers"] for w in row.split()),
+        **{name: frozenset(map(comparison_key, data["tense"][name])) for name in _TENSE},
+        light=frozenset(map(comparison_key, data["light"])),
+        happenings=frozenset(map(comparison_key, data["happenings"].split())),
     )
 
 
@@ -146,10 +152,6 @@ def _spaced(pattern: str) -> str:
 def _joined(words: Iterable[str]) -> str:
     longest_first = sorted(set(words), key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in longest_first)
-
-
-def _alternation(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_joined(words)})(?!\w)")
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from presslens.annotations import Direction
 from presslens.errors import ParameterError
 from presslens.language.text import comparison_key
 from presslens.timeline import values
 from presslens.timeline.grammar import Grammar, load_grammar
+from presslens.timeline.tense import Predicates
 from presslens.timeline.values import Value
 
 _CLAUSE: Final = 100
 _STOP: Final = re.compile(r"[.!?;\n]")
+
+
+Tense = Callable[[int, int], Direction | None]
+"""Which way the tense of what governs the characters ``start``:``end`` points."""
 
 
 class Resolved(NamedTuple):
@@ -37,6 +44,7 @@ class _Reading:
     key: str
     grammar: Grammar
     anchor: dt.date | None
+    tense: Tense
 
     def number(self, group: str) -> int | None:
         """The group as a number, or ``None`` if it took no part."""
@@ -53,6 +61,10 @@ class _Reading:
                 meaning: int | str = self.grammar.words[group][re.sub(r"\s+", " ", found)]
                 return meaning
         raise KeyError(groups)
+
+    def place(self) -> tuple[int, int]:
+        """The part of the match that is the expression."""
+        return self.match.span("core" if "core" in self.match.re.groupindex else 0)
 
     def month(self) -> int:
         return int(self.word("month", "may"))
@@ -83,6 +95,13 @@ def resolve(text: str, *, anchor: dt.date | None, language: str) -> list[Resolve
         anchor = anchor.date()
     if anchor is not None and not isinstance(anchor, dt.date):
         raise ParameterError(f"anchor must be a datetime.date or None, not {anchor!r}")
+    return find_expressions(text, grammar, anchor, _tense_of(text, grammar, language))
+
+
+def find_expressions(
+    text: str, grammar: Grammar, anchor: dt.date | None, tense: Tense
+) -> list[Resolved]:
+    """As :func:`resolve`; ``tense`` is asked for a bare weekday, and for a month without a year."""
     key = comparison_key(text)
     found = []
     for rule in grammar.rules:
@@ -90,11 +109,24 @@ def resolve(text: str, *, anchor: dt.date | None, language: str) -> list[Resolve
         for match in rule.pattern.finditer(key):
             if not _is_capitalised(match, text, grammar):
                 continue
-            value = _read(handler, _Reading(match, key, grammar, anchor))
+            reading = _Reading(match, key, grammar, anchor, tense)
+            value = _read(handler, reading)
             if value is not None:
-                group = "core" if "core" in match.re.groupindex else 0
-                found.append(Resolved(match.start(group), match.end(group), *value))
+                start, end = reading.place()
+                found.append(Resolved(start, end, *value))
     return _without_overlap(found)
+
+
+def _tense_of(text: str, grammar: Grammar, language: str) -> Tense:
+    """Parses ``text`` when it is asked for the first time, which most texts never need."""
+
+    @functools.cache
+    def predicates() -> Predicates:
+        from presslens.language.parsing import parse
+
+        return Predicates(parse([text], language)[0], grammar)
+
+    return lambda start, end: predicates().tense_at(start, end)
 
 
 def _read(handler: Callable[[_Reading], Value | None], reading: _Reading) -> Value | None:
@@ -158,8 +190,7 @@ def _month(r: _Reading) -> Value | None:
         return values.month_value(year, month)
     if r.anchor is None:
         return None
-    span = r.match.span()
-    if is_past(r.grammar, r.key, *span):  # "a câștigat în luna mai" is the May before
+    if r.tense(*r.place()) == "past":  # "a câștigat în luna mai" is the May before
         return values.month_value(r.anchor.year - (month > r.anchor.month), month)
     nearest = values.nearest_year(month, 15, r.anchor)
     return values.month_value(nearest.year, month) if nearest else None
@@ -201,43 +232,17 @@ def _weekday(r: _Reading) -> Value | None:
     ahead = int(r.word("weekday", "monday")) - r.anchor.isoweekday()
     if any(r.match.groupdict().get(g) for g in ("next", "last", "this")):
         return values.day_value(r.anchor + dt.timedelta(days=ahead + 7 * r.shift()))
-    future = is_future(r.grammar, r.key, *r.match.span()) or _is_deadline(r)
+    future = r.tense(*r.place()) == "future" or _is_deadline(r)
     days = ahead % 7 if future else -(-ahead % 7)
     return values.day_value(r.anchor + dt.timedelta(days=days))
 
 
 def _is_deadline(r: _Reading) -> bool:
     """Whether the weekday is one until which something goes on (până luni), and not "nu … până"."""
-    start = r.match.start("core" if "core" in r.match.re.groupindex else 0)
+    start = r.place()[0]
     before = _STOP.split(r.key[max(0, start - _CLAUSE) : start])[-1]
     until = r.grammar.until.search(before)
     return until is not None and not r.grammar.negation.search(before, 0, until.start())
-
-
-def is_future(grammar: Grammar, key: str, start: int, end: int) -> bool:
-    """Whether the verb form nearest to ``key[start:end]``, in its sentence, is of the future."""
-    future, past = _tenses(grammar, key, start, end)
-    return future <= _CLAUSE and future <= past
-
-
-def is_past(grammar: Grammar, key: str, start: int, end: int) -> bool:
-    """Whether the verb form nearest to ``key[start:end]``, in its sentence, is of the past."""
-    future, past = _tenses(grammar, key, start, end)
-    return past <= _CLAUSE and past < future
-
-
-def _tenses(grammar: Grammar, key: str, start: int, end: int) -> tuple[int, int]:
-    """Characters to the nearest future and to the nearest past verb form."""
-    before = _STOP.split(key[max(0, start - _CLAUSE) : start])[-1]
-    after = _STOP.split(key[end : end + _CLAUSE], maxsplit=1)[0]
-    return _distance(grammar.future, before, after), _distance(grammar.past, before, after)
-
-
-def _distance(pattern: re.Pattern[str], before: str, after: str) -> int:
-    """Characters to the nearest match on either side; more than the window if there is none."""
-    left = [len(before) - m.end() for m in pattern.finditer(before)]
-    right = pattern.search(after)
-    return min([*left, right.start() if right else _CLAUSE + 1], default=_CLAUSE + 1)
 
 
 _HANDLERS: Final[dict[str, Callable[[_Reading], Value | None]]] = {

@@ -1,0 +1,102 @@
+"""The clause that a verb of saying governs: where it begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from presslens.language.text import fold_letters, lower
+from presslens.speech.cues import Cue
+from presslens.speech.lexicon import Lexicon
+from presslens.speech.tokens import Tokens
+
+_REACH: Final = 40
+"""Tokens between a verb and its clause."""
+STOPS: Final = frozenset('.;:!?…„“”«»"')
+"""Punctuation that ends a clause, with the quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reported clause: the token that opens it (că, or its first), its first token, its verb.
+
+    ``head`` is ``None`` where the parser does not tell.
+    """
+
+    mark: int
+    first: int
+    head: int | None
+
+
+def find_clause(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | None:
+    """The clause behind ``cue``, before token ``limit``; ``None`` if it governs none.
+
+    It is the one that the parser hangs on the verb. Arcs may be wrong, so a complementizer that
+    follows with no other verb between opens it too.
+    """
+    if cue.kind not in {"verb", "gerund"}:
+        return None
+    limit = min(cue.last + _REACH, limit)
+    return _by_arc(tokens, words, cue, limit) or _by_place(tokens, words, cue, limit)
+
+
+def _by_arc(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | None:
+    asks = tokens.lemma[cue.head] in words.subjunctive_verbs
+    for head in tokens.children(cue.head):
+        if tokens.dep[head] != "ccomp" or head < cue.last:
+            continue
+        for mark in tokens.children(head):
+            # A gerund between has a clause of its own (a spus X, adăugând că …).
+            between = range(cue.last, min(mark, limit))
+            if any(tokens.feature(i, "VerbForm") == "Ger" for i in between):
+                break
+            if cue.last <= mark < limit and _is_complementizer(tokens, words, mark):
+                return Clause(mark, mark + 1, head)
+            if asks and cue.last <= mark < limit and tokens.form[mark] in words.subjunctives:
+                return Clause(mark, mark + 1, head)
+        first = tokens.doc[head].left_edge.i
+        if words.bare_clauses and cue.last <= first < limit and _has_subject(tokens, head):
+            return Clause(first, first, head)
+    return None
+
+
+def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | None:
+    asks = tokens.lemma[cue.head] in words.subjunctive_verbs
+    aside = cue.last < limit and tokens.form[cue.last] == ","
+    verbs = 0
+    for i in range(cue.last, limit):
+        form = tokens.form[i]
+        if form in STOPS:
+            return None
+        if form in words.subjunctives:
+            return Clause(i, i + 1, None) if asks and not verbs else None
+        if _is_complementizer(tokens, words, i):
+            before = tokens.form[i - 1]
+            if (verbs and not (aside and before == ",")) or before in words.no_complementizer:
+                return None
+            if words.bare_clauses and _is_relative(tokens, words, cue, i):
+                return None
+            return Clause(i, i + 1, None)
+        verbs += tokens.is_finite(i) or "Rel" in tokens.feature(i, "PronType")
+    return None
+
+
+def _is_relative(tokens: Tokens, words: Lexicon, cue: Cue, i: int) -> bool:
+    """Whether "that" at token ``i`` belongs to the noun before it (claims land that it lost)."""
+    told = tokens.lemma[cue.head] in words.object_verbs or tokens.lemma[i - 1] in words.times
+    return tokens.pos[i - 1] == "NOUN" and i > cue.last and not told
+
+
+def _is_complementizer(tokens: Tokens, words: Lexicon, i: int) -> bool:
+    """Whether a word that looks like "că" is one: "ca" is, in text without diacritics."""
+    if tokens.form[i] not in words.complementizers:
+        return False
+    if lower(fold_letters(tokens.doc[i].text)) not in words.spelled and not tokens.is_plain:
+        return False
+    if tokens.pos[i] != "SCONJ" and tokens.dep[i] != "mark":
+        return False
+    return i + 1 < len(tokens) and tokens.form[i + 1] not in words.subjunctives
+
+
+def _has_subject(tokens: Tokens, head: int) -> bool:
+    return any(tokens.dep[c].startswith(("nsubj", "expl", "csubj")) for c in tokens.children(head))

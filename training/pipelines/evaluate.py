@@ -1,0 +1,83 @@
+"""Measures a pipeline on a development file, as printed and in other spellings.
+
+Usage: python evaluate.py PIPELINE DEV.spacy [...]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from augment import SPELLINGS, respell
+from spacy.language import Language
+from spacy.tokens import DocBin
+from spacy.training import Example
+
+SHOWN = (
+    "token_acc",
+    "tag_acc",
+    "pos_acc",
+    "morph_acc",
+    "lemma_acc",
+    "dep_uas",
+    "dep_las",
+    "sents_f",
+    "ents_p",
+    "ents_r",
+    "ents_f",
+)
+
+
+def examples(
+    nlp: Language, path: Path, spelling: Callable[[str], str] | None, gold: bool
+) -> list[Example]:
+    """The documents of ``path`` with the pipeline's own tokens, or with those of the corpus."""
+    docs = DocBin().from_disk(path).get_docs(nlp.vocab)
+    plain = [
+        Example(
+            spacy.tokens.Doc(
+                nlp.vocab, words=[t.text for t in d], spaces=[bool(t.whitespace_) for t in d]
+            )
+            if gold
+            else nlp.make_doc(d.text),
+            d,
+        )
+        for d in docs
+    ]
+    return [respell(nlp, e, spelling) for e in plain] if spelling else plain
+
+
+def measure(
+    nlp: Language, path: Path, spelling: Callable[[str], str] | None = None, *, gold: bool = False
+) -> dict[str, float]:
+    """The scores of spaCy's own scorer, in per cent."""
+    batch = examples(nlp, path, spelling, gold)
+    scores = nlp.evaluate(batch)
+    found = {k: 100 * v for k, v in scores.items() if k in SHOWN and v is not None}
+    for label, s in (scores.get("ents_per_type") or {}).items():
+        found[f"F {label}"] = 100 * s["f"]
+    return found
+
+
+def main() -> None:
+    """Runs the script."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pipeline")
+    parser.add_argument("dev", type=Path, nargs="+")
+    parser.add_argument("--spellings", action="store_true")
+    parser.add_argument("--gold", action="store_true", help="the tokens of the corpus")
+    args = parser.parse_args()
+    nlp = spacy.load(args.pipeline)
+    for path in args.dev:
+        for name, spelling in [
+            ("as printed", None),
+            *(SPELLINGS.items() if args.spellings else ()),
+        ]:
+            scores = measure(nlp, path, spelling, gold=args.gold)
+            print(path.name, name, " ".join(f"{k} {v:.1f}" for k, v in scores.items()))
+
+
+if __name__ == "__main__":
+    main()
