@@ -6,6 +6,8 @@ from presslens.actors.component import matcher_for
 from presslens.actors.linking import link
 from presslens.actors.model import ActorId
 from presslens.actors.unknown import find_unknown
+from presslens.annotations import Context
+from presslens.language.pipeline import annotate_text
 
 VOCAB = Vocab()
 
@@ -371,3 +373,9 @@ def many(before, ending="escu"):
 )
 def test_work_on_a_text_full_of_names_is_bounded(text, no_hang):
     find_unknown(parsed(text), (), matcher_for("ro"))
+
+
+def test_given_name_in_brackets_before_the_surname_is_no_second_mention(nlp_ro):
+    text = "Donald Trump a sosit luni. Vorbim cu președintele (Donald) Trump despre buget."
+    found = [m.text for m in annotate_text(nlp_ro, text, Context("a", "ro")).mentions]
+    assert [t for t in found if t != "președintele"] == ["Donald Trump", "Trump"]

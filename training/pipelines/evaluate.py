@@ -12,9 +12,14 @@ from pathlib import Path
 import spacy
 from augment import SPELLINGS, respell
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import DocBin
 from spacy.training import Example
 
+from presslens.language import LANGUAGES
+from presslens.language.models import load_model
+
+NAMES = {"PERSON", "GPE", "ORGANIZATION"}
 SHOWN = (
     "token_acc",
     "tag_acc",
@@ -56,27 +61,45 @@ def measure(
     batch = examples(nlp, path, spelling, gold)
     scores = nlp.evaluate(batch)
     found = {k: 100 * v for k, v in scores.items() if k in SHOWN and v is not None}
+    found |= _names(nlp, batch)
+    lemmas = [e for e in batch if e.reference.has_annotation("LEMMA")]
+    if lemmas:
+        read = [Example(nlp(e.predicted.copy()), e.reference) for e in lemmas]
+        found["lemma_acc"] = 100 * Scorer.score_token_attr(read, "lemma")["lemma_acc"]
     for label, s in (scores.get("ents_per_type") or {}).items():
         found[f"F {label}"] = 100 * s["f"]
     return found
 
 
+def _names(nlp: Language, batch: list[Example]) -> dict[str, float]:
+    """F of persons, places that govern, and organisations, counted together."""
+    right = guessed = true = 0
+    for example in batch:
+        gold = {(e.start_char, e.end_char, e.label_) for e in example.reference.ents}
+        found = {(e.start_char, e.end_char, e.label_) for e in nlp(example.predicted.copy()).ents}
+        gold, found = ({e for e in s if e[2] in NAMES} for s in (gold, found))
+        right, guessed, true = right + len(gold & found), guessed + len(found), true + len(gold)
+    return {"names_f": 200 * right / (guessed + true)} if true else {}
+
+
 def main() -> None:
     """Runs the script."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pipeline")
+    parser.add_argument("pipeline", help="ro or en for the one of the package, or a path")
     parser.add_argument("dev", type=Path, nargs="+")
     parser.add_argument("--spellings", action="store_true")
     parser.add_argument("--gold", action="store_true", help="the tokens of the corpus")
     args = parser.parse_args()
-    nlp = spacy.load(args.pipeline)
+    nlp = load_model(args.pipeline) if args.pipeline in LANGUAGES else spacy.load(args.pipeline)
     for path in args.dev:
+        shown: list[str] = []
         for name, spelling in [
             ("as printed", None),
             *(SPELLINGS.items() if args.spellings else ()),
         ]:
             scores = measure(nlp, path, spelling, gold=args.gold)
-            print(path.name, name, " ".join(f"{k} {v:.1f}" for k, v in scores.items()))
+            shown = shown or [k for k, v in scores.items() if v]
+            print(path.name, name, " ".join(f"{k} {scores.get(k, 0):.1f}" for k in shown))
 
 
 if __name__ == "__main__":

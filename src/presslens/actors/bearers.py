@@ -155,6 +155,8 @@ class Bearers:
         """Full names that the model found and the registry does not have, by surname."""
         names: dict[str, list[list[str]]] = defaultdict(list)
         for first, last in self._parsed.people():
+            while first < last and is_title(self._parsed, first, self._language):
+                first += 1
             span = self._parsed.tokens[first:last]
             words = [t.key for t in span if t.capital and t.text.isalpha()]
             if len(words) > 1 and self._in_full.isdisjoint(range(first, last)):

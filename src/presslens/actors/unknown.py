@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -31,6 +31,8 @@ _PLACES: Final = frozenset({"GPE", "LOC", "NORP"})
 _SCORES: Final[dict[str, float]] = {"name": 0.8, "form": 0.75, "alias": 0.7}
 _SINGLE_SCORE: Final = 0.5
 _OPEN_SCORE: Final = 0.4
+_GAP: Final = 3
+"""Characters between a given name in marks and the surname."""
 
 
 def find_unknown(doc: Doc, known: Sequence[Mention], matcher: Matcher) -> list[Mention]:
@@ -60,7 +62,19 @@ def find_unknown(doc: Doc, known: Sequence[Mention], matcher: Matcher) -> list[M
     _index_single_people(found, here, index)
     index_organisations(found, doc, index)
     index_acronyms(found, doc, known, index)
-    return list(_mentions(here, index))
+    by_start = {mention.start: mention for mention in known}
+    return [m for m in _mentions(here, index) if not _is_given_name_of_next(m, doc.text, by_start)]
+
+
+def _is_given_name_of_next(mention: Mention, text: str, known: Mapping[int, Mention]) -> bool:
+    """Whether the surname follows at once, in marks: (Donald) Trump is one mention, not two."""
+    end = mention.end
+    while end < mention.end + _GAP and end < len(text) and not text[end].isalnum():
+        end += 1
+    follower = known.get(end)
+    return (
+        mention.found_as is None and follower is not None and mention.actor_id == follower.actor_id
+    )
 
 
 def _taken(doc: Doc, known: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:

@@ -77,6 +77,7 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
                     and not (text[0].isupper() or text[0].isdigit())
                 )
                 or (ended and text in _CLOSING and not spaced)
+                or text[0] in ",;:"
                 or short in before_names
                 or (short in before_numbers and text[0].isdigit())
                 or (len(short) == 1 and short.isupper())  # I. L. Caragiale
