@@ -141,11 +141,14 @@ def test_version_is_one_everywhere():
     assert f"## {version}" in read("CHANGELOG.md")
 
 
-def test_licence_is_one_everywhere():
+def test_licences_are_the_same_everywhere():
+    """That of the code, and beside it that of the weights, which stands in their folders."""
     assert "Apache License" in read("LICENSE")
     assert "END OF TERMS AND CONDITIONS" in read("LICENSE")
-    licence = PROJECT["project"]["license"]
-    assert licence == yaml.safe_load(read("CITATION.cff"))["license"] == "Apache-2.0"
+    code, weights = PROJECT["project"]["license"].split(" AND ")
+    assert code == yaml.safe_load(read("CITATION.cff"))["license"] == "Apache-2.0"
+    assert weights == "CC-BY-SA-4.0"
+    assert "src/presslens/language/*/model/LICENSE" in PROJECT["project"]["license-files"]
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
