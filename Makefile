@@ -40,8 +40,8 @@ $(STAMP): requirements.lock pyproject.toml
 report: $(STAMP)  ## Analyse the sample articles into reports/sample/index.html (CORPUS=, OUT=, ARGS=)
 	@$(BIN)/presslens report "$(CORPUS)" --out "$(OUT)" $(ARGS)
 
-test: $(STAMP)  ## Run the tests (ARGS="-k quotes" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+test: $(STAMP)  ## Run the tests, on all cores (ARGS="-k quotes" for some of them)
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(STAMP)  ## Check format, lint (notebooks too), types, and that notebooks have no outputs
 	$(BIN)/ruff format --check .

@@ -92,6 +92,8 @@ def test_events_without_a_happening_has_no_trigger():
         ("Atacul de ieri a distrus podul.", "Atacul"),
         ("Miercuri vor avea loc alegeri.", "alegeri"),
         ("Ieri a fost un summit la Praga.", "summit"),
+        ("Ministrul a declarat luni că plouă.", None),
+        ("Primarul a spus ieri adevărul.", None),
     ],
 )
 def test_events_trigger_is_the_governing_verb_or_the_noun_that_says_more(text, trigger):

@@ -131,7 +131,7 @@ def _is_under(doc: Doc, mention: Mention, heads: set[int]) -> bool:
 
 
 def _trigger(predicates: Predicates, predicate: Token | None, span: Span) -> Token | None:
-    """The happening on which the expression hangs, else what the predicate says."""
+    """The happening on which the expression hangs, else the predicate if it says what happens."""
     grammar = predicates.grammar
     head = span.root.head
     if not span.start <= head.i < span.end and _is_happening(head, grammar):
@@ -146,8 +146,7 @@ def _trigger(predicates: Predicates, predicate: Token | None, span: Span) -> Tok
         for token in [predicate, *predicates.dependents(predicate, "obj", "nsubj")]
         if token.pos_ == "NOUN" and not span.start <= token.i < span.end
     ]
-    happening = [token for token in nouns if _is_happening(token, grammar)]
-    return next(iter([*happening, *nouns]), None)
+    return next((token for token in nouns if _is_happening(token, grammar)), None)
 
 
 def _is_happening(token: Token, grammar: Grammar) -> bool:
