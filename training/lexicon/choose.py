@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from data import START, Matches, Targets, find_matches, load_build, read_targets
 from fit import Objective, macro_f1
 
+from data import START, Matches, Targets, find_matches, load_build, read_targets
 from presslens.sentiment.lexicon import Lexicon
 from presslens.sentiment.scoring import LexiconModel
 

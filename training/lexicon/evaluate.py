@@ -12,10 +12,10 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from data import Targets, read_targets, split
 from fit import NEWS_HELD_OUT, fit_thresholds, macro_f1
 from numpy.typing import NDArray
 
+from data import Targets, read_targets, split
 from presslens.sentiment import load
 
 DRAWS = 1000

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from data import HERE, START, Matches, Targets, find_matches, load_build, read_targets, split
 from entries import write
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from data import HERE, START, Matches, Targets, find_matches, load_build, read_targets, split
 from presslens.sentiment.lexicon import Entry, Lexicon
 from presslens.sentiment.scoring import LexiconModel
 
