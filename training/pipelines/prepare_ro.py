@@ -58,14 +58,9 @@ def with_categories(tree: Tree, table: dict[str, tuple[str, str]]) -> Tree:
     pos, morphs = [], []
     for tag in tree.tags:
         if tag.startswith("Mc") and tag.endswith(("d", "b")):
-            found = (
-                "NUM",
-                "|".join(
-                    (f"Number={'Sing' if 's' in tag else 'Plur'}", "NumForm=Digit", "NumType=Card")
-                ),
-            )
-            found = (found[0], "|".join(sorted(found[1].split("|"), key=str.lower)))
-            found = ("NUM", table.get(tag, found)[1])
+            number = "Sing" if "s" in tag else "Plur"
+            digits = f"Number={number}|NumForm=Digit|NumType=Card"
+            found = ("NUM", table.get(tag, ("", digits))[1])
         elif tag == "SLASH":
             found = ("PUNCT", "AdpType=Prep")
         elif tag == "PERCENT":

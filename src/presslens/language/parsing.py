@@ -15,7 +15,7 @@ from presslens.language.models import load_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PIECE_LENGTH: Final = 100_000
 """Characters that the trained components read at a time."""
@@ -49,6 +49,11 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
     words = _WORD_OR_MARK.findall(text)
     return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
+
+
+def relation(token: Token) -> str:
+    """The relation of ``token`` to its head (UD), without the subtype."""
+    return token.dep_.partition(":")[0]
 
 
 def join(docs: list[Doc]) -> Doc:

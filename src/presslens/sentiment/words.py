@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from presslens.language.parsing import relation
 from presslens.language.text import comparison_key
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def read_words(sentence: Doc | Span) -> Words:
     tokens = [t for t in sentence if _is_word(t.text)]
     offset = sentence[0].idx if tokens else 0
     place = {token.i: at for at, token in enumerate(tokens)}
-    predicates = {token.head.i for token in tokens if _relation(token) in PREDICATE}
+    predicates = {token.head.i for token in tokens if relation(token) in PREDICATE}
     return Words(
         keys=[word_key(t.text) for t in tokens],
         lemmas=[word_key(t.lemma_) for t in tokens],
@@ -103,14 +104,10 @@ def _is_word(text: str) -> bool:
     return text.isalnum() or any(map(str.isalnum, text))
 
 
-def _relation(token: Token) -> str:
-    return token.dep_.partition(":")[0]
-
-
 def _heads_clause(token: Token, predicates: set[int]) -> bool:
-    relation = _relation(token)
-    joined = relation == "conj" and (token.i in predicates or token.pos_ == "VERB")
-    return joined or relation in CLAUSES
+    arc = relation(token)
+    joined = arc == "conj" and (token.i in predicates or token.pos_ == "VERB")
+    return joined or arc in CLAUSES
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Annotations, Direction, Event, Mention, Timex
+from presslens.language.parsing import relation
 from presslens.timeline.grammar import Grammar, load_grammar
 from presslens.timeline.resolve import find_expressions
-from presslens.timeline.tense import Predicates, keys_of, relation
+from presslens.timeline.tense import Predicates, keys_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

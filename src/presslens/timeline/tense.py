@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Direction
+from presslens.language.parsing import relation
 from presslens.language.text import comparison_key
 from presslens.timeline.grammar import Grammar
 
@@ -143,11 +144,6 @@ class Predicates:
             if comparison_key(before.text) in self.grammar.before_mark and before.i != mark.i:
                 return True
         return False
-
-
-def relation(token: Token) -> str:
-    """The relation of ``token`` to its head (UD), without the subtype."""
-    return token.dep_.partition(":")[0]
 
 
 def keys_of(token: Token) -> tuple[str, str]:
