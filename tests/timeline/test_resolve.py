@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presslens.errors import ParameterError
+from presslens.language.text import comparison_key
 from presslens.timeline import resolve
+from presslens.timeline.grammar import load_grammar
+from presslens.timeline.resolve import _matches
 
 ANCHOR = dt.date(2025, 11, 26)  # a Wednesday
 
@@ -253,3 +256,25 @@ def test_weekday_until_which_something_goes_on_lies_ahead(text, language, value)
 def test_english_day_may_have_a_blank_before_its_comma():
     (found,) = resolve("Until December 31 , 2020 .", anchor=dt.date(2019, 12, 27), language="en")
     assert found.value == "2020-12-31"
+
+
+PHRASES = [
+    "luni", "marți", "joi", "5", "31", "2025", "mai", "noiembrie", "până", "pe", "din", "în",
+    "acum", "o", "zile", "săptămâna", "trecută", "peste", "anul", "lunii", "azi", "ieri-dimineață",
+    "va veni", "nu", ",", ".", "-", "24-25", "2025-11-26", "26.11.2025", "on", "in", "May", "5th",
+    "November", "next", "Friday", "last week", "three", "days", "ago", "the day before yesterday", "'s", "a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+@given(
+    words=st.lists(st.sampled_from(PHRASES), max_size=12), blank=st.sampled_from(["", " ", "\n"])
+)
+def test_one_search_finds_where_each_rule_finds(language, words, blank):
+    """The rules are only tried where one search for all says that one of them matches."""
+    grammar = load_grammar(language)
+    key = comparison_key(blank.join(words) + " " + " ".join(words))
+    heads = [match.start() for match in grammar.heads.finditer(key)]
+    for rule in grammar.rules:
+        found = [m.span() for m in _matches(rule, key, heads)]
+        assert found == [m.span() for m in rule.pattern.finditer(key)]

@@ -28,6 +28,8 @@ _NUMBERS = {
 _TENSE = ("future", "perfect", "past", "before_mark", "ahead")
 _LEFT = r"(?<!\w)(?<![0-9][.,/:–-])"
 _RIGHT = r"(?!\w)(?![.,/:][0-9])"
+_GROUP = re.compile(r"\(\?P<\w+>")
+_REPEATED = re.compile(r"\(\?P=\w+\)")
 _LOOKBEHIND = re.compile(r"\(\?<[!=][^()]*\)")
 
 Words = Mapping[str, Any]
@@ -35,10 +37,14 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Rule:
-    """One pattern and the kind of expression it finds."""
+    """One pattern and the kind of expression it finds.
+
+    ``inner`` is the pattern without its bounds, if it can begin at the head of a word only.
+    """
 
     kind: str
     pattern: re.Pattern[str]
+    inner: str | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,9 @@ class Grammar:
     """The rules of a language and what its words mean, by placeholder and comparison key."""
 
     rules: tuple[Rule, ...]
+    heads: re.Pattern[str]
+    """The places at which a rule matches that can begin at the head of a word only: one search for
+    all of them."""
     words: Mapping[str, Words]
     numeric_order: str
     capital: frozenset[str]
@@ -78,8 +87,10 @@ def load_grammar(language: str) -> Grammar:
         )
     data = load_data(language, "timeline")
     words = _words(data)
+    rules = tuple(_rule(kind, pattern, words) for kind, pattern in data["rules"])
     return Grammar(
-        rules=tuple(Rule(kind, _compile(pattern, words)) for kind, pattern in data["rules"]),
+        rules=rules,
+        heads=_any_head(rules),
         words=words,
         numeric_order=data["numeric_order"],
         capital=frozenset(data["capital"]),
@@ -120,7 +131,7 @@ def _words(data: Mapping[str, Any]) -> dict[str, Words]:
     }
 
 
-def _compile(pattern: str, words: Mapping[str, Words]) -> re.Pattern[str]:
+def _rule(kind: str, pattern: str, words: Mapping[str, Words]) -> Rule:
     def group(match: re.Match[str]) -> str:
         name = match[1]
         if name in _NUMBERS:
@@ -132,8 +143,18 @@ def _compile(pattern: str, words: Mapping[str, Words]) -> re.Pattern[str]:
 
     spaced = _spaced(pattern)
     marked = spaced.replace("<<", f"(?P<core>{_LEFT}").replace(">>", ")")
-    left = _LEFT if not pattern.startswith("(?:^") else ""
-    return re.compile(f"{left}(?:{re.sub('@([a-z_]+[0-9]?)', group, marked)}){_RIGHT}", re.M)
+    inner = re.sub("@([a-z_]+[0-9]?)", group, marked)
+    if pattern.startswith("(?:^"):
+        return Rule(kind, re.compile(f"(?:{inner}){_RIGHT}", re.M), None)
+    return Rule(kind, re.compile(f"{_LEFT}(?:{inner}){_RIGHT}", re.M), inner)
+
+
+def _any_head(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """Where one of the rules matches; groups lose their names, and what repeats one is anything."""
+    inner = (rule.inner for rule in rules if rule.inner is not None)
+    alternatives = "|".join(f"(?:{part})" for part in inner)
+    nameless = _GROUP.sub("(?:", _REPEATED.sub(".", alternatives))
+    return re.compile(rf"{_LEFT}(?=\w)(?=(?:{nameless}){_RIGHT})", re.M)
 
 
 def _spaced(pattern: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from presslens.annotations import Direction
 from presslens.errors import ParameterError
 from presslens.language.text import comparison_key
 from presslens.timeline import values
-from presslens.timeline.grammar import Grammar, load_grammar
+from presslens.timeline.grammar import Grammar, Rule, load_grammar
 from presslens.timeline.tense import Predicates
 from presslens.timeline.values import Value
 
@@ -103,10 +103,11 @@ def find_expressions(
 ) -> list[Resolved]:
     """As :func:`resolve`; ``tense`` is asked for a bare weekday, and for a month without a year."""
     key = comparison_key(text)
+    heads = [match.start() for match in grammar.heads.finditer(key)]
     found = []
     for rule in grammar.rules:
         handler = _HANDLERS[rule.kind]
-        for match in rule.pattern.finditer(key):
+        for match in _matches(rule, key, heads):
             if not _is_capitalised(match, text, grammar):
                 continue
             reading = _Reading(match, key, grammar, anchor, tense)
@@ -115,6 +116,19 @@ def find_expressions(
                 start, end = reading.place()
                 found.append(Resolved(start, end, *value))
     return _without_overlap(found)
+
+
+def _matches(rule: Rule, key: str, heads: list[int]) -> Iterator[re.Match[str]]:
+    """The matches of ``rule``, from left to right, none overlapping another."""
+    if rule.inner is None:
+        yield from rule.pattern.finditer(key)
+        return
+    reached = 0
+    for place in heads:
+        match = rule.pattern.match(key, place) if place >= reached else None
+        if match is not None:
+            yield match
+            reached = match.end()
 
 
 def _tense_of(text: str, grammar: Grammar, language: str) -> Tense:
