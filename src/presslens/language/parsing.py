@@ -21,6 +21,9 @@ PIECE_LENGTH: Final = 100_000
 """Characters that the trained components read at a time."""
 
 _BATCH: Final = 64
+_MOST_CHUNKS: Final = 200_000
+"""Words with their marks of which the tokenizer remembers how it cut them. News has more than the
+10,000 of spaCy, and each costs less than 100 bytes."""
 _LONG_RUN: Final = re.compile(r"\S{2000}")
 _WORD_OR_MARK: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -44,6 +47,8 @@ def make_doc(nlp: Language, text: str) -> Doc:
     with such a run is cut at words and marks instead.
     """
     if _LONG_RUN.search(text) is None:
+        if hasattr(nlp.tokenizer, "max_cache_size"):
+            nlp.tokenizer.max_cache_size = _MOST_CHUNKS
         return nlp.make_doc(text)
     from spacy.tokens import Doc
 

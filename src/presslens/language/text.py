@@ -6,30 +6,34 @@ Everything here keeps the number of characters, so that offsets into the origina
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
-_CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
-_QUOTES = str.maketrans("’‘ʼ`´", "'''''")
+_FOLDED = str.maketrans("şţŞŢ’‘ʼ`´", "șțȘȚ'''''")
+_NOT_PLAIN = re.compile("[`\x80-\U0010ffff]")
 _SPECIAL = str.maketrans("łŁøØđĐðÐıİŧŦħĦ", "lLoOdDdDiItThH")
 
 
 @functools.lru_cache(maxsize=8192)
 def _bare(character: str) -> str:
-    """The letter without its marks (``ș`` → ``s``), or the character itself."""
-    base = unicodedata.normalize("NFD", character.translate(_SPECIAL))[0]
-    return base if base.isalpha() else character
+    """The letter without its marks (``ș`` → ``s``), or the character itself, folded."""
+    folded = fold_letters(character)
+    if folded.isascii():
+        return folded
+    base = unicodedata.normalize("NFD", folded.translate(_SPECIAL))[0]
+    return base if base.isalpha() else folded
 
 
 def fold_letters(text: str) -> str:
     """``text`` with ş and ţ as ș and ț and one kind of apostrophe; same length."""
-    return text.translate(_CEDILLA).translate(_QUOTES)
+    return text.translate(_FOLDED)
 
 
 def strip_marks(text: str) -> str:
     """``text`` with letters without diacritics; same length."""
     if text.isascii():
         return text
-    return "".join(c if c.isascii() else _bare(c) for c in fold_letters(text))
+    return _NOT_PLAIN.sub(lambda found: _bare(found[0]), text)
 
 
 def lower(text: str) -> str:
@@ -43,3 +47,7 @@ def lower(text: str) -> str:
 def comparison_key(text: str) -> str:
     """Lower case without diacritics: equal for all spellings that print differs in; same length."""
     return lower(strip_marks(text))
+
+
+word_key = functools.lru_cache(maxsize=65_536)(comparison_key)
+"""As :func:`comparison_key`, for words: they come again and again."""
