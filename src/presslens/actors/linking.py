@@ -75,7 +75,7 @@ class _Linker:
     def __init__(self, parsed: Parsed, matcher: Matcher, day: dt.date | None) -> None:
         self.parsed = parsed
         self.tokens = parsed.tokens
-        self.text: str = parsed.doc.text
+        self.text = parsed.text
         self.registry = matcher.registry
         self.language = matcher.language
         self.day = day

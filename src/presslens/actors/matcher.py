@@ -80,10 +80,8 @@ def tokenize(text: str) -> list[Token]:
     if _JOINER.search(text):
         return [_joined(m) for m in _JOINED_TOKEN.finditer(text)]
     keys = comparison_key(text)
-    return [
-        Token(m.start(), m.end(), m.group(), keys[m.start() : m.end()])
-        for m in _TOKEN.finditer(text)
-    ]
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    return [Token(start, end, text[start:end], keys[start:end]) for start, end in spans]
 
 
 def _joined(match: re.Match[str]) -> Token:
@@ -154,21 +152,21 @@ class Matcher:
         self._has_marks = any(not t.text.isascii() and t.text.isalpha() for t in tokens)
         at = 0
         while at < len(tokens):
-            match = self._longest_at(tokens, at) or self._misspelt_at(tokens, at)
-            if match is None:
-                at += 1
-            else:
+            token, match = tokens[at], None
+            if token.key in self._exact:
+                match = self._longest_at(tokens, at)
+            if match is None and token.capital:
+                match = self._misspelt_at(tokens, at)
+            if match is not None:
                 yield match
-                at = match.last
+            at = at + 1 if match is None else match.last
 
     def _longest_at(self, tokens: list[Token], at: int) -> Match | None:
         first = tokens[at].key
-        candidates = self._exact.get(first)
-        if candidates is None:
-            return None
+        candidates = self._exact[first]
         for size in range(min(self._longest[first], len(tokens) - at), 0, -1):
             window = tokens[at : at + size]
-            forms = candidates.get(tuple(t.key for t in window))
+            forms = candidates.get(tuple([t.key for t in window]))
             if forms:
                 fits = (f for f in forms if self._fits(f, tokens, at, window))
                 fitting = tuple({f.actor_id: f for f in fits}.values())
@@ -205,7 +203,7 @@ class Matcher:
     def _misspelt_at(self, tokens: list[Token], at: int) -> Match | None:
         """A person's full name in another transliteration, or with one letter wrong."""
         window = tokens[at : at + 2]
-        if tokens[at].capital and (famous := self._sounds.get((sound(tokens[at].key),))):
+        if famous := self._sounds.get((sound(tokens[at].key),)):
             return Match(at, at + 1, tuple(famous), False)  # Zelenskyy alone, known as Zelenski
         if len(window) < 2 or not all(t.capital for t in window) or not _contiguous(window):
             return None

@@ -134,7 +134,7 @@ def find_offices(
     finder = _Finder(parsed, named, language)
     found: list[OfficeMention] = []
     for at in range(len(parsed.tokens)):
-        if found and at < found[-1].last:
+        if (found and at < found[-1].last) or not begins_office(parsed, at, language):
             continue
         for reading in finder.at(at):
             if finder.is_not_now(at, reading):

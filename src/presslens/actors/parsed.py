@@ -16,7 +16,8 @@ from spacy.tokens import Token as Word
 
 from presslens.actors.matcher import Token, tokenize
 from presslens.language.entities import Entity, entities
-from presslens.language.text import comparison_key
+from presslens.language.text import word_key
+from presslens.language.tokens import columns
 
 NO_NAMES: Final = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ", "VERB"})
 """Parts of speech of which no name is."""
@@ -26,8 +27,6 @@ _INSIDE: Final = frozenset(",)]'’/&%-")
 """Marks behind which a capital says what it says elsewhere."""
 _MAX_STEPS: Final = 12
 """Steps up a tree: what a hostile text makes longer is no sentence."""
-
-_key = functools.lru_cache(maxsize=65536)(comparison_key)
 
 
 class _Name(NamedTuple):
@@ -48,9 +47,11 @@ class Parsed:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.tokens: list[Token] = tokenize(doc.text)
+        self._read = columns(doc)
+        self.text = self._read.text
+        self.tokens: list[Token] = tokenize(self.text)
         starts = np.fromiter((t.start for t in self.tokens), dtype=np.int64)
-        words = doc.to_array(["IDX"]).ravel().astype(np.int64)
+        words = np.array(self._read.starts, dtype=np.int64)
         self._words: list[int] = (np.searchsorted(words, starts, side="right") - 1).tolist()
         self._firsts: list[int] = np.searchsorted(starts, words).tolist()
 
@@ -65,14 +66,11 @@ class Parsed:
     @functools.cached_property
     def lemmas(self) -> list[str]:
         """The comparison key of the lemma of each token's word."""
-        strings = self.doc.vocab.strings
-        hashes: list[int] = self.doc.to_array(["LEMMA"]).ravel().tolist()  # type: ignore[assignment]
-        keys = {h: _key(strings[h]) for h in set(hashes)}
-        return [keys[hashes[i]] for i in self._words]
+        return [self._read.lemmas[i] for i in self._words]
 
     def lemma(self, word: Word) -> str:
         """The comparison key of the lemma of ``word``, or of its form if it has none."""
-        return _key(word.lemma_ or word.text)
+        return word_key(word.lemma_ or word.text)
 
     def people(self) -> list[tuple[int, int]]:
         """The tokens of the names of persons that the model found, half-open, in order."""

@@ -9,7 +9,8 @@ from typing import Final
 from spacy.tokens import Doc
 
 from presslens.actors.name_words import NameWords
-from presslens.language.text import comparison_key
+from presslens.language.text import word_key
+from presslens.language.tokens import columns
 
 _PLURAL_ACRONYM: Final = re.compile(r"([^\W\d_a-z]{2,8})[-'’]?(?:uri|urile|urilor|s)")
 _LOOK_BACK: Final = 5
@@ -36,6 +37,7 @@ class Surroundings:
         language: str,
     ) -> None:
         self.doc = doc
+        self._read = columns(doc)
         self.language = language
         self.taken = taken
         self.placed = placed
@@ -43,11 +45,11 @@ class Surroundings:
 
     def key(self, at: int) -> str:
         """The comparison key of a token."""
-        return comparison_key(self.doc[at].text)
+        return self._read.keys[at]
 
     def lemma(self, at: int) -> str:
         """The comparison key of a token's lemma."""
-        return comparison_key(self.doc[at].lemma_)
+        return self._read.lemmas[at]
 
     def is_head(self, at: int, heads: frozenset[str]) -> bool:
         """Whether a token is one of ``heads``, in whatever case, however it is tagged."""
@@ -69,15 +71,15 @@ class Surroundings:
     @functools.cached_property
     def things(self) -> frozenset[str]:
         """Acronyms of common nouns, by key: drenaj minier acid (AMD); zece PFA-uri."""
+        words = self._read.words
         found = {
-            comparison_key(plural[1])
-            for token in self.doc
-            if (plural := _PLURAL_ACRONYM.fullmatch(token.text))
+            word_key(plural[1])
+            for word in set(words)
+            if (plural := _PLURAL_ACRONYM.fullmatch(word))
         }
         bodies = self.names.organisation_heads | self.names.local_heads
-        for at in range(2, len(self.doc)):
-            bracket, word = self.doc[at - 1], self.doc[at - 2]
-            if bracket.text == "(" and word.text.islower() and self.doc[at].text.isupper():
+        for at in range(2, len(words)):
+            if words[at - 1] == "(" and words[at - 2].islower() and words[at].isupper():
                 before = range(max(at - _LOOK_BACK - 2, 0), at - 1)
                 if not any(self.is_head(n, bodies) for n in before):
                     found.add(self.key(at))

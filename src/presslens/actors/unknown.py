@@ -26,6 +26,7 @@ from presslens.actors.people import Named, People, bare_forms, person_name
 from presslens.actors.surroundings import Surroundings
 from presslens.annotations import Link, Mention
 from presslens.language.text import comparison_key
+from presslens.language.tokens import columns
 
 _PLACES: Final = frozenset({"GPE", "LOC", "NORP"})
 _SCORES: Final[dict[str, float]] = {"name": 0.8, "form": 0.75, "alias": 0.7}
@@ -62,8 +63,8 @@ def find_unknown(doc: Doc, known: Sequence[Mention], matcher: Matcher) -> list[M
     _index_single_people(found, here, index)
     index_organisations(found, doc, index)
     index_acronyms(found, doc, known, index)
-    by_start = {mention.start: mention for mention in known}
-    return [m for m in _mentions(here, index) if not _is_given_name_of_next(m, doc.text, by_start)]
+    by_start, text = {mention.start: mention for mention in known}, columns(doc).text
+    return [m for m in _mentions(here, index) if not _is_given_name_of_next(m, text, by_start)]
 
 
 def _is_given_name_of_next(mention: Mention, text: str, known: Mapping[int, Mention]) -> bool:
@@ -79,12 +80,12 @@ def _is_given_name_of_next(mention: Mention, text: str, known: Mapping[int, Ment
 
 def _taken(doc: Doc, known: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     """The tokens of known actors, and those of places and origins."""
-    starts = [token.idx for token in doc]
+    starts, ends = columns(doc).starts, columns(doc).ends
     taken: set[int] = set()
     placed: set[int] = set()
     for mention in known:
         first = bisect_left(starts, mention.start)
-        if first and starts[first - 1] + len(doc[first - 1]) > mention.start:
+        if first and ends[first - 1] > mention.start:
             first -= 1
         last = bisect_left(starts, mention.end)
         (placed if mention.label in _PLACES else taken).update(range(first, last))
@@ -188,7 +189,10 @@ def _index_full_forms(
 def _index_single_people(found: list[Candidate], here: Surroundings, index: Index) -> None:
     """Persons whom the article never names in full: Popescu, if it is clear that it is a person."""
     singles: dict[str, list[Candidate]] = defaultdict(list)
-    times = Counter(comparison_key(t.text) for t in here.doc if t.text[:1].isupper())
+    read = columns(here.doc)
+    times = Counter(
+        key for key, word in zip(read.keys, read.words, strict=True) if word[:1].isupper()
+    )
     for one in found:
         if one.kind == "person" and one.last - one.first == 1:
             singles[without_suffix(here.key(one.first))].append(one)
@@ -220,22 +224,23 @@ def _is_person(key: str, places: list[Candidate], times: Counter[str], here: Sur
 
 def _mentions(here: Surroundings, index: Index) -> Iterator[Mention]:
     """Every place in the text where one of the forms stands, the longest first."""
-    doc = here.doc
     longest: dict[str, int] = defaultdict(int)
-    for key in index:
-        longest[key[0]] = max(longest[key[0]], len(key))
-    keys = [comparison_key(token.text) for token in doc]
-    at = 0
-    while at < len(doc):
-        size = _size_at(at, keys, here, index, longest.get(keys[at], 0))
+    for form in index:
+        longest[form[0]] = max(longest[form[0]], len(form))
+    keys = columns(here.doc).keys
+    reached = 0
+    for at, key in enumerate(keys):
+        if at < reached or key not in longest:
+            continue
+        size = _size_at(at, keys, here, index, longest[key])
         if size:
             yield _mention(at, at + size, index[tuple(keys[at : at + size])], here)
-        at += size or 1
+            reached = at + size
 
 
 def _size_at(at: int, keys: list[str], here: Surroundings, index: Index, longest: int) -> int:
     """How many tokens the longest form has that stands here; 0 for none."""
-    if not longest or not here.doc[at].text[:1].isupper():
+    if not here.doc[at].text[:1].isupper():
         return 0
     for size in range(min(longest, len(keys) - at), 0, -1):
         forms = index.get(tuple(keys[at : at + size]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from presslens.annotations import Annotations, Check, Quote
 from presslens.checks.names import find_two_spellings
 from presslens.language.entities import entities
+from presslens.language.tokens import columns
 from presslens.speech.marks import find_marks
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def find_checks(doc: Doc, annotations: Annotations) -> list[Check]:
         Checks; the message is English and names the words concerned, and
         :data:`presslens.checks.CODES` describes each code in every language of the report.
     """
-    text = doc.text
+    text = columns(doc).text
     found = [
         *_without_speaker(doc, annotations),
         *_unclosed(text),

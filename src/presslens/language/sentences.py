@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Context, Sentence
 from presslens.language.data import load_data
+from presslens.language.tokens import Columns, columns
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n+")
@@ -58,17 +59,18 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def paragraphs(doc: Doc) -> Doc:
         if doc._.presslens is None:
             doc._.presslens = Annotations(Context(""))
-        breaks = iter(paragraph_starts(doc.text)[1:])
+        read = Columns(doc)
+        breaks = iter(paragraph_starts(read.text)[1:])
         start = next(breaks, None)
-        values = np.zeros((len(doc), 1), dtype=np.int64)
+        values = [0] * len(read)
         ended, marked, word, short, last = True, False, "", "", 0
-        for token in doc:
-            text = token.text
-            spaced, last = token.idx > last, token.idx + len(text)
-            if start is not None and token.idx >= start and not token.is_space:
+        for i, (text, place) in enumerate(zip(read.words, read.starts, strict=True)):
+            is_space = text.isspace()
+            spaced, last = place > last, place + len(text)
+            if start is not None and place >= start and not is_space:
                 ended = True
-                values[token.i] = 1
-                while start is not None and start <= token.idx:
+                values[i] = 1
+                while start is not None and start <= place:
                     start = next(breaks, None)
             elif (
                 (
@@ -82,20 +84,20 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
                 or (short in before_numbers and text[0].isdigit())
                 or (len(short) == 1 and short.isupper())  # I. L. Caragiale
             ):
-                values[token.i] = -1
+                values[i] = -1
             elif marked and (
-                text[0].isupper() or (text in _OPENING and spaced and not token.whitespace_)
+                text[0].isupper() or (text in _OPENING and spaced and not read.is_spaced(i))
             ):
-                values[token.i] = 1
-            if token.is_space or (ended and text in _CLOSING and not (text == '"' and spaced)):
-                last = last if not token.is_space else 0
+                values[i] = 1
+            if is_space or (ended and text in _CLOSING and not (text == '"' and spaced)):
+                last = last if not is_space else 0
                 continue
             short = word if text == "." else text[:-1] if text[-1] == "." else ""
             short = short if len(short) == 1 else short.lower()
             ended = text[-1] in _FINAL
             marked, word = set(text) <= _MARKS and not word[-1:].isdigit(), text
         # Token by token, spaCy would look through the whole document each time.
-        marks: Any = values.astype(np.uint64)
+        marks: Any = np.array(values, dtype=np.int64).reshape(-1, 1).astype(np.uint64)
         return doc.from_array(["SENT_START"], marks) if len(doc) else doc
 
     return paragraphs
@@ -107,8 +109,9 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def sentences(doc: Doc) -> Doc:
         found = []
+        whole = columns(doc).text
         for span in doc.sents:
-            text = span.text
+            text = whole[span.start_char : span.end_char]
             start = span.start_char + len(text) - len(text.lstrip())
             end = start + len(text.strip())
             if start < end:

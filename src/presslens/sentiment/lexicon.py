@@ -115,6 +115,8 @@ class Lexicon:
     rules: Rules
     _words: dict[str, list[int]] = field(default_factory=dict)
     _expressions: dict[str, dict[str, list[_Rest]]] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
+    """The first words of entries: most words of a text are none, and looked at no further."""
 
     def __post_init__(self) -> None:
         for number, entry in enumerate(self.entries):
@@ -124,6 +126,7 @@ class Lexicon:
                     second.append((tuple(rest[1:]), number))
                 else:
                     self._words.setdefault(first, []).append(number)
+        self._firsts = {*self._words, *self._expressions}
         for seconds in self._expressions.values():
             for found in seconds.values():
                 found.sort(key=lambda item: (-len(item[0]), item[1]))
@@ -139,14 +142,15 @@ class Lexicon:
         """The entries in a sentence, from left to right; expressions win over words."""
         negators = self._negators(words)
         matches: list[Match] = []
-        at = 0
-        while at < len(words.keys):
-            entry, last = self._at(words, at)
+        reached = 0
+        for at, (key, lemma) in enumerate(zip(words.keys, words.lemmas, strict=True)):
+            if at < reached or (key not in self._firsts and lemma not in self._firsts):
+                continue
+            entry, reached = self._at(words, at)
             if entry is not None:
-                head = words.head_of(at, last)
-                negated = self._is_negated(words, negators, (at, last), head)
-                matches.append(Match(entry, at, last, head, negated, self._intensity(words, at)))
-            at = last
+                span, head = (at, reached), words.head_of(at, reached)
+                negated = self._is_negated(words, negators, span, head)
+                matches.append(Match(entry, *span, head, negated, self._intensity(words, at)))
         return matches
 
     def _at(self, words: Words, at: int) -> tuple[int | None, int]:
@@ -182,8 +186,9 @@ class Lexicon:
         adjective on the adverb, so the head of an auxiliary and the negator itself count too.
         """
         found: dict[int, list[int]] = {}
+        listed = self.rules.negators
         for at, (key, lemma) in enumerate(zip(words.keys, words.lemmas, strict=True)):
-            if not self.rules.negators.isdisjoint((key, lemma)) and not self._excepted(words, at):
+            if (key in listed or lemma in listed) and not self._excepted(words, at):
                 head = words.heads[at]
                 above = words.heads[head] if words.pos[head] == "AUX" else head
                 for place in {at, head, above}:

@@ -8,11 +8,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from presslens.language.parsing import relation
 from presslens.language.text import comparison_key
+from presslens.language.tokens import Columns, columns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 CLAUSES: Final = frozenset({"acl", "advcl", "ccomp", "csubj", "parataxis"})
 """The relations (UD, without subtypes) of a word that heads a clause inside another."""
@@ -84,19 +84,23 @@ class Words:
 
 def read_words(sentence: Doc | Span) -> Words:
     """The words of a parsed sentence; time and memory are linear in its length."""
-    tokens = [t for t in sentence if _is_word(t.text)]
-    offset = sentence[0].idx if tokens else 0
-    place = {token.i: at for at, token in enumerate(tokens)}
-    predicates = {token.head.i for token in tokens if relation(token) in PREDICATE}
+    read = columns(sentence.doc)
+    first, last = (sentence[0].i, sentence[-1].i + 1) if len(sentence) else (0, 0)
+    words, lemmas, heads = read.words, read.lemmas, read.heads
+    starts, ends, pos, relations = read.starts, read.ends, read.pos, read.relations
+    tokens = [i for i in range(first, last) if _is_word(words[i])]
+    offset = starts[first] if tokens else 0
+    place = {token: at for at, token in enumerate(tokens)}
+    predicates = {heads[i] for i in tokens if relations[i] in PREDICATE}
     return Words(
-        keys=[word_key(t.text) for t in tokens],
-        lemmas=[word_key(t.lemma_) for t in tokens],
-        pos=[t.pos_ for t in tokens],
-        starts=[t.idx - offset for t in tokens],
-        ends=[t.idx + len(t) - offset for t in tokens],
-        heads=[place.get(t.head.i, at) for at, t in enumerate(tokens)],
-        breaks=[_heads_clause(t, predicates) for t in tokens],
-        scorable=any(any(map(str.isalpha, t.text)) for t in tokens),
+        keys=[word_key(words[i]) for i in tokens],
+        lemmas=[word_key(lemmas[i]) for i in tokens],
+        pos=[pos[i] for i in tokens],
+        starts=[starts[i] - offset for i in tokens],
+        ends=[ends[i] - offset for i in tokens],
+        heads=[place.get(heads[i], at) for at, i in enumerate(tokens)],
+        breaks=[_heads_clause(read, i, predicates) for i in tokens],
+        scorable=any(any(map(str.isalpha, words[i])) for i in tokens),
     )
 
 
@@ -104,10 +108,11 @@ def _is_word(text: str) -> bool:
     return text.isalnum() or any(map(str.isalnum, text))
 
 
-def _heads_clause(token: Token, predicates: set[int]) -> bool:
-    arc = relation(token)
-    joined = arc == "conj" and (token.i in predicates or token.pos_ == "VERB")
-    return joined or arc in CLAUSES
+def _heads_clause(read: Columns, i: int, predicates: set[int]) -> bool:
+    arc = read.relations[i]
+    if arc == "conj":
+        return i in predicates or read.pos[i] == "VERB"
+    return arc in CLAUSES
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -91,7 +91,7 @@ def _is_complementizer(tokens: Tokens, words: Lexicon, i: int) -> bool:
     """Whether a word that looks like "că" is one: "ca" is, in text without diacritics."""
     if tokens.form[i] not in words.complementizers:
         return False
-    if lower(fold_letters(tokens.doc[i].text)) not in words.spelled and not tokens.is_plain:
+    if lower(fold_letters(tokens.word(i))) not in words.spelled and not tokens.is_plain:
         return False
     if tokens.pos[i] != "SCONJ" and tokens.dep[i] != "mark":
         return False

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
-from presslens.annotations import Annotations
+from presslens.annotations import Annotations, Mention, Sentence
 from presslens.speech.bounds import Bounds, Within
 from presslens.speech.complements import Clause, find_clause
 from presslens.speech.cues import Cue, find_cues
@@ -86,16 +87,26 @@ class Reading:
         return pair if pair and place < pair.end else None
 
 
+_Found = tuple[tuple[Sentence, ...], tuple[Mention, ...]]
+_known: WeakKeyDictionary[Doc, tuple[_Found, Reading]] = WeakKeyDictionary()
+
+
 def read(doc: Doc, annotations: Annotations, language: str | None) -> Reading:
-    """``doc`` prepared for the finders.
+    """``doc`` prepared for the finders, once for all of them.
 
     Raises:
         ParameterError: There are no reporting words for the language.
     """
     words = load_lexicon(language or annotations.context.language or "")
+    found = (tuple(annotations.sentences), tuple(annotations.mentions))
+    before = _known.get(doc)
+    if before is not None and before[1].words is words and before[0] == found:
+        return before[1]
     tokens = Tokens(doc)
     bounds = Bounds(tokens.text, annotations.sentences)
-    return Reading(tokens.text, words, tokens, bounds, Within(annotations.mentions))
+    reading = Reading(tokens.text, words, tokens, bounds, Within(annotations.mentions))
+    _known[doc] = found, reading
+    return reading
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

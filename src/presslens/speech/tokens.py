@@ -4,56 +4,49 @@ from __future__ import annotations
 
 import functools
 import re
+import weakref
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
-from presslens.language.text import comparison_key
+from presslens.language.tokens import columns
 
 if TYPE_CHECKING:
-    import numpy as np
     from spacy.tokens import Doc
 
 _NEAR: Final = 40
 """Children of a token that are looked at on each side of it; a sentence may have 100,000 tokens."""
-_COLUMNS: Final = ("ORTH", "LEMMA", "POS", "DEP", "HEAD", "LENGTH", "SPACY")
 _ASIDE: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PART"})
 
 _MARKED: Final = re.compile(r"[ăâîșşțţ]", re.IGNORECASE)
 
-_key = functools.lru_cache(maxsize=65_536)(comparison_key)
-
-
-def _look_up(column: np.ndarray[Any, Any], read: Callable[[int], str]) -> list[str]:
-    """What ``read`` makes of each number of ``column``; it is asked once for each that occurs."""
-    known = {number: read(number % 2**64) for number in set(column.tolist())}
-    return [known[number] for number in column.tolist()]
-
 
 class Tokens:
-    """Parts of speech, lemmas and arcs by token index; places are characters, half-open."""
+    """Parts of speech, lemmas and arcs by token index; places are characters, half-open.
+
+    The document is not kept: who has it can keep its tokens by it.
+    """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
-        # One array for all: to make a Token object for every word costs more than all the rest.
-        columns = doc.to_array(list(_COLUMNS)).reshape(-1, len(_COLUMNS)).astype("int64").T
-        orth, lemma, pos, dep, heads, lengths, spaces = columns
-        places = [0, *(lengths + spaces).cumsum().tolist()]
-        strings = doc.vocab.strings
-        self.start: list[int] = places[:-1]
-        self.end = [a + n for a, n in zip(places, lengths.tolist(), strict=False)]
-        self.form = _look_up(orth, lambda word: _key(strings[word]))
-        self.lemma = _look_up(lemma, lambda word: _key(strings[word]))
-        self.pos = _look_up(pos, lambda tag: strings[tag])
-        self.dep = _look_up(dep, lambda label: strings[label])
-        self.head: list[int] = [i + step for i, step in enumerate(heads.tolist())]
+        self._doc = weakref.ref(doc)
+        self._read = read = columns(doc)
+        self.text, self.start, self.end = read.text, read.starts, read.ends
+        self.form, self.lemma, self.dep, self.head = read.keys, read.lemmas, read.dep, read.heads
+        self.pos = list(read.pos)
         self._children: defaultdict[int, list[int]] = defaultdict(list)
-        for i, head in enumerate(self.head):
-            if self.form[i].isspace():
+        for i, (head, form, pos) in enumerate(zip(self.head, self.form, read.pos, strict=True)):
+            if form.isspace():
                 self.pos[i] = "SPACE"
-            elif head != i and self.pos[i] != "PUNCT":
+            elif head != i and pos != "PUNCT":
                 self._children[head].append(i)
+
+    @property
+    def doc(self) -> Doc:
+        """The document."""
+        doc = self._doc()
+        assert doc is not None, "whoever asks for its tokens holds it"
+        return doc
 
     @functools.cached_property
     def is_plain(self) -> bool:
@@ -79,9 +72,13 @@ class Tokens:
         at = bisect_left(found, i)
         return found[max(0, at - _NEAR) : at + _NEAR]
 
+    def word(self, i: int) -> str:
+        """Token ``i`` as it is written."""
+        return self._read.words[i]
+
     def feature(self, i: int, name: str) -> str:
         """A morphological feature of token ``i`` (``Case`` → "Acc,Nom"), or ""."""
-        return ",".join(self.doc[i].morph.get(name, []))
+        return self._read.features[i].get(name, "")
 
     def ancestors(self, i: int, most: int = 6) -> Iterator[int]:
         """The heads above token ``i``, at most so many."""
@@ -110,7 +107,7 @@ class Tokens:
             return True
         if i and self.pos[i - 1] == "DET" and self._is_genitive_article(i - 1):
             return True
-        return i + 1 < len(self) and self.doc[i + 1].tag_ == "POS"
+        return i + 1 < len(self) and self._read.tags[i + 1] == "POS"
 
     def _is_genitive_article(self, i: int) -> bool:
         case = self.feature(i, "Case")

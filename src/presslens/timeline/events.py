@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Annotations, Direction, Event, Mention, Timex
 from presslens.language.parsing import relation
+from presslens.language.tokens import columns
 from presslens.timeline.grammar import Grammar, load_grammar
 from presslens.timeline.resolve import find_expressions
 from presslens.timeline.tense import Predicates, keys_of
@@ -46,7 +47,7 @@ def find_events(doc: Doc, annotations: Annotations, *, language: str | None = No
     anchor, credited = annotations.context.published, _credited(annotations)
     predicates, mentions = Predicates(doc, grammar), _InOrder(annotations.mentions)
     events = []
-    for found in find_expressions(doc.text, grammar, anchor, predicates.tense_at):
+    for found in find_expressions(columns(doc).text, grammar, anchor, predicates.tense_at):
         timex = Timex(*found)
         span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
         predicate = None if span is None else predicates.governing(span)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 from presslens.annotations import Direction
 from presslens.language.parsing import relation
-from presslens.language.text import comparison_key
+from presslens.language.text import word_key
+from presslens.language.tokens import columns
 from presslens.timeline.grammar import Grammar
 
 if TYPE_CHECKING:
@@ -30,16 +32,23 @@ class Predicates:
     def __init__(self, doc: Doc, grammar: Grammar) -> None:
         self.doc = doc
         self.grammar = grammar
-        self._dependents: dict[int, list[Token]] = {}
-        for token in doc:
-            if relation(token) in _RELATIONS and token.head.i != token.i:
-                found = self._dependents.setdefault(token.head.i, [])
+        self._read = columns(doc)
+
+    @functools.cached_property
+    def _dependents(self) -> dict[int, list[int]]:
+        """By head, the words in one of the relations that tell of a predicate."""
+        dependents: dict[int, list[int]] = {}
+        for at, (arc, head) in enumerate(zip(self._read.relations, self._read.heads, strict=True)):
+            if arc in _RELATIONS and head != at:
+                found = dependents.setdefault(head, [])
                 if len(found) < _MOST_DEPENDENTS:
-                    found.append(token)
+                    found.append(at)
+        return dependents
 
     def dependents(self, token: Token, *relations: str) -> list[Token]:
         """The words that depend on ``token`` in one of the relations, without their subtypes."""
-        return [t for t in self._dependents.get(token.i, ()) if relation(t) in relations]
+        found = self._dependents.get(token.i, ())
+        return [self.doc[at] for at in found if self._read.relations[at] in relations]
 
     def tense_at(self, start: int, end: int) -> Direction | None:
         """The tense of what governs the characters ``start``:``end``."""
@@ -125,7 +134,7 @@ class Predicates:
         return "past" if is_participle and not auxiliaries else None
 
     def _is_past(self, token: Token) -> bool:
-        return any(comparison_key(t) in self.grammar.past for t in token.morph.get("Tense", []))
+        return any(word_key(t) in self.grammar.past for t in token.morph.get("Tense", []))
 
     def _auxiliaries(self, verb: Token) -> list[Token]:
         """Its auxiliaries and its copula; in "va fi votat" the parser may hang one on another."""
@@ -141,11 +150,11 @@ class Predicates:
             return True
         for mark in self.dependents(verb, "mark"):
             before = self.doc[mark.i - 1] if mark.i else mark
-            if comparison_key(before.text) in self.grammar.before_mark and before.i != mark.i:
+            if word_key(before.text) in self.grammar.before_mark and before.i != mark.i:
                 return True
         return False
 
 
 def keys_of(token: Token) -> tuple[str, str]:
     """The lemma and the form of ``token`` as they are compared."""
-    return comparison_key(token.lemma_), comparison_key(token.text)
+    return word_key(token.lemma_), word_key(token.text)
