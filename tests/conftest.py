@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from presslens.language import load
@@ -125,6 +126,22 @@ def no_hang():
     yield
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+@pytest.fixture
+def tiny_model(tmp_path):
+    """``tiny_model(name)``: the folder of a Romanian model that knows one person and no grammar."""
+
+    def _write(name="tiny", *, person="Ilie Bolojan", language="ro"):
+        nlp = spacy.blank(language)
+        ruler = nlp.add_pipe("attribute_ruler")
+        ruler.add([[{}]], {"TAG": "Np", "POS": "PROPN", "LEMMA": "x", "DEP": "dep"})
+        nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": person}])
+        nlp.meta["name"] = name
+        nlp.to_disk(tmp_path / name)
+        return tmp_path / name
+
+    return _write
 
 
 @pytest.fixture(scope="session")

@@ -156,6 +156,30 @@ class TestAnnotate:
         assert not (tmp_path / "run").exists()
 
 
+class TestModel:
+    def test_annotates_with_the_model_that_is_named(self, presslens, corpus, tmp_path, tiny_model):
+        model, run = tiny_model("mine"), tmp_path / "run"
+        status, _, err = presslens("annotate", corpus, "--out", run, "--model", model)
+        assert (status, err) == (0, "")
+        manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["settings"]["models"] == {"ro": str(model)}
+
+    @pytest.mark.parametrize("command", ["annotate", "report"])
+    def test_refuses_a_missing_one_before_any_work(self, presslens, corpus, tmp_path, command):
+        out = tmp_path / "out"
+        status, _, err = presslens(command, corpus, "--out", out, "--model", "no_such_model")
+        assert status == 2
+        assert "spacy download no_such_model" in one_line(err)
+        assert not out.exists()
+
+    def test_refuses_one_for_a_run_that_is_made(self, presslens, analysed, tmp_path, tiny_model):
+        out = tmp_path / "out"
+        status, _, err = presslens("report", analysed.folder, "--out", out, "--model", tiny_model())
+        assert status == 2
+        assert "model is for a corpus" in one_line(err)
+        assert not out.exists()
+
+
 class TestReport:
     @pytest.mark.parametrize(
         ("pair", "message"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from presslens.engine import local
-from presslens.errors import CorpusError, ParameterError, RegistryError, RunError
+from presslens.errors import CorpusError, MissingDataError, ParameterError, RegistryError, RunError
 from presslens.run import annotate, open_run
 from presslens.tables.run_folder import RunFolder
 from presslens.tables.schemas import TABLES, validate
@@ -158,6 +158,29 @@ class TestIncrements:
         assert "rusia" not in set(run.actors["actor_id"])
         assert "belarus" in set(run.actors["actor_id"])
 
+    def test_another_model_annotates_again_and_is_told(
+        self, corpus, tmp_path, annotated, tiny_model
+    ):
+        plain = annotate(corpus, out=tmp_path / "run", **SETTINGS)
+        annotated.clear()
+        folder = tiny_model("mine")
+        run = annotate(corpus, out=tmp_path / "run", model=folder, **SETTINGS)
+        assert len(annotated) == len(run.articles)
+        assert run.manifest["settings"]["models"] == {"ro": str(folder)}
+        assert run.manifest["versions"]["ro_mine"] == "0.0.0"
+        assert run.manifest["fingerprint"] != plain.manifest["fingerprint"]
+        annotated.clear()
+        open_run(corpus, out=tmp_path / "run", model=folder, **SETTINGS)
+        assert annotated == []
+
+    def test_a_model_reads_its_own_language_only(self, corpus, tmp_path, analysed, tiny_model):
+        run = annotate(corpus, out=tmp_path / "run", model=tiny_model(), **SETTINGS)
+        english = set(run.articles.loc[run.articles["language"] == "en", "article_id"])
+        quotes = [r.quotes[r.quotes["article_id"].isin(english)] for r in (run, analysed)]
+        assert len(quotes[0])
+        assert quotes[0].reset_index(drop=True).equals(quotes[1].reset_index(drop=True))
+        assert set(run.quotes["article_id"]) != set(analysed.quotes["article_id"])
+
     def test_run_that_was_killed_goes_on_and_ends_the_same(
         self, corpus, tmp_path, annotated, monkeypatch
     ):
@@ -260,6 +283,11 @@ class TestFailures:
             annotate(corpus, out=tmp_path / "run", **{**SETTINGS, **arguments})
         assert not (tmp_path / "run").exists()
 
+    def test_missing_model_is_refused_before_any_work(self, corpus, tmp_path):
+        with pytest.raises(MissingDataError, match="spacy download no_such_model"):
+            annotate(corpus, out=tmp_path / "run", model="no_such_model", **SETTINGS)
+        assert not (tmp_path / "run").exists()
+
     def test_broken_registry_is_refused_before_any_work(self, corpus, tmp_path):
         mine = tmp_path / "mine.yaml"
         mine.write_text("actor: []")
@@ -291,7 +319,7 @@ class TestFailures:
         with pytest.raises(ParameterError, match="open it with open_run"):
             annotate(analysed.folder, out=tmp_path / "run", **SETTINGS)
 
-    @pytest.mark.parametrize("making", [{"out": "x"}, {"registry": []}, {"mapping": {}}])
+    @pytest.mark.parametrize("making", [{"out": "x"}, {"registry": []}, {"model": "x"}, {"mapping": {}}])
     def test_how_to_make_a_run_is_no_option_of_one_that_is_made(self, analysed, making):
         with pytest.raises(ParameterError, match="is a run folder"):
             open_run(analysed.folder, **making)

@@ -29,6 +29,14 @@ Registry = Annotated[
     list[Path] | None,
     typer.Option("--registry", help="Your registry file or folder; by default data/actors."),
 ]
+Model = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model",
+        metavar="NAME_OR_PATH",
+        help="Another installed spaCy model to read with; repeatable, one a language.",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes.")]
 
 
@@ -55,14 +63,15 @@ def annotate(
     out: Annotated[Path, typer.Option(help="The run folder.")],
     mapping: Mapping = None,
     registry: Registry = None,
+    model: Model = None,
     workers: Workers = 1,
 ) -> None:
     """Analyses a corpus into a run folder of Parquet tables."""
     from presslens.run import annotate as run_annotate
 
     run = run_annotate(
-        path, out=out, mapping=_pairs(mapping), registry=registry, workers=workers,
-        progress=sys.stderr.isatty(),
+        path, out=out, mapping=_pairs(mapping), registry=registry, model=model or None,
+        workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     for article_id, reason in run.failed.items():
         typer.echo(f"presslens: article {article_id} could not be annotated: {reason}", err=True)
@@ -80,6 +89,7 @@ def report(
     ] = None,
     mapping: Mapping = None,
     registry: Registry = None,
+    model: Model = None,
     workers: Workers = 1,
 ) -> None:
     """Writes an offline HTML report: one page a notebook, an index, a single-file briefing."""
@@ -90,7 +100,7 @@ def report(
 
     index = write_report(
         path, out=out, parameters=parameters, mapping=_pairs(mapping), registry=registry,
-        workers=workers, progress=sys.stderr.isatty(),
+        model=model or None, workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     typer.echo(index.resolve())
 
@@ -135,6 +145,7 @@ def actors_discover(
     ] = 1,
     mapping: Mapping = None,
     registry: Registry = None,
+    model: Model = None,
     workers: Workers = 1,
 ) -> None:
     """Lists actors that the registry does not know, as YAML to check and keep in data/actors."""
@@ -145,7 +156,7 @@ def actors_discover(
     from presslens.tables.storage import write_text
 
     run = open_run(
-        path, mapping=_pairs(mapping), registry=registry, workers=workers,
+        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
         progress=sys.stderr.isatty(),
     )  # fmt: skip
     known = load_registry(*user_registry(registry or None))

@@ -19,6 +19,7 @@ from presslens.engine.assemble import assemble, new_articles
 from presslens.engine.local import split
 from presslens.errors import ParameterError, RunError
 from presslens.filters import Selection, select
+from presslens.language.chosen import Models, choose
 from presslens.parameters import check_parameters
 from presslens.paths import default_run_folder, find_corpus, user_registry
 from presslens.sentiment import MODELS
@@ -101,6 +102,7 @@ def open_run(
     out: str | Path | None = None,
     registry: str | Path | list[Path] | None = None,
     sentiment: str = "lexicon",
+    model: Models = None,
     mapping: Mapping[str, str] | None = None,
     workers: int = 1,
     progress: bool = False,
@@ -118,6 +120,7 @@ def open_run(
         out: The run folder, when ``source`` is a corpus.
         registry: The user's registry; by default ``data/actors`` here or above.
         sentiment: The sentiment model.
+        model: Another installed spaCy model to read with, by name or path; or one a language.
         mapping: Columns of the user's table, by column of the articles table.
         workers: Processes.
         progress: Whether to show a progress bar on standard error.
@@ -126,20 +129,23 @@ def open_run(
 
     Raises:
         ParameterError: A filter or a page parameter has a value that does not occur; the message
-            lists what does. Or ``out``, ``registry`` or ``mapping`` goes with a run folder.
+            lists what does. Or ``out``, ``registry``, ``model`` or ``mapping`` goes with a run
+            folder.
+        MissingDataError: There is no such model; the message says how to get it.
         CorpusError: Nothing in ``source`` can be read.
     """
     check_parameters({"corpus": str(source), **page})
     chosen = Selection.parse(since, until, outlets, actors)
     path = find_corpus(source)
     if RunFolder.is_one(path):
-        for name, given in (("out", out), ("registry", registry), ("mapping", mapping)):
-            if given is not None:
+        given = {"out": out, "registry": registry, "model": model, "mapping": mapping}
+        for name, value in given.items():
+            if value is not None:
                 raise ParameterError(f"{name} is for a corpus, and {str(path)!r} is a run folder")
         run = _read(RunFolder(path))
     else:
         run = annotate(
-            path, out=out, registry=registry, sentiment=sentiment, mapping=mapping,
+            path, out=out, registry=registry, sentiment=sentiment, model=model, mapping=mapping,
             workers=workers, progress=progress,
         )  # fmt: skip
     return replace(run, **select(run, chosen))
@@ -153,6 +159,7 @@ def annotate(
     workers: int = 1,
     registry: str | Path | list[Path] | None = None,
     sentiment: str = "lexicon",
+    model: Models = None,
     mapping: Mapping[str, str] | None = None,
     progress: bool = False,
 ) -> Run:
@@ -165,12 +172,14 @@ def annotate(
         workers: Processes; the tables are the same bytes whatever their number.
         registry: The user's registry files; by default ``data/actors`` here or above.
         sentiment: The sentiment model.
+        model: Another installed spaCy model to read with, by name or path; or one a language.
         mapping: Columns of the user's table, by column of the articles table.
         progress: Whether to show a progress bar on standard error.
 
     Raises:
         CorpusError: Nothing in ``path`` can be read.
         ParameterError: An argument has a value that is not allowed.
+        MissingDataError: There is no such model; the message says how to get it.
         RegistryError: A registry file breaks a rule.
         RunError: ``out`` can't be written, or holds something else or a run that can't be read;
             or not one article could be annotated.
@@ -184,13 +193,13 @@ def annotate(
     if sentiment not in MODELS:
         raise ParameterError(f"sentiment {sentiment!r} is not known; allowed: {', '.join(MODELS)}")
     corpus = Path(path)
-    settings = Settings(user_registry(registry), sentiment)
-    fingerprint = settings.fingerprint()
     folder = RunFolder(Path(out) if out is not None else default_run_folder(corpus))
     if RunFolder.is_one(corpus):
         raise ParameterError(f"{str(corpus)!r} is a run folder, no corpus; open it with open_run")
     _keep_apart(folder.path, corpus)
     folder.refuse_foreign()
+    settings = Settings(user_registry(registry), sentiment, choose(model))
+    fingerprint = settings.fingerprint()
     reading = read_with_report(corpus, mapping=dict(mapping) if mapping else None)
     report = _records(reading.report)
     if _is_done(folder, fingerprint, reading.articles, report):
@@ -291,10 +300,12 @@ def _manifest(
         "settings": {
             "sentiment": settings.sentiment,
             "registry": [str(p) for p in settings.registry],
+            "models": {m.language: m.model for m in settings.models},
         },
         "versions": {
             "python": platform.python_version(),
             **{package: version(package) for package in ("spacy", "pandas", "pyarrow")},
+            **{m.title: m.version for m in settings.models},
         },
         "input": partition_key("articles", sorted(frames["articles"]["article_id"])),
         "rows": {table: len(frame) for table, frame in frames.items()},

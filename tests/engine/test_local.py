@@ -6,6 +6,7 @@ import pytest
 from presslens.actors.registry import load_registry
 from presslens.engine import Settings, annotate_partitions, local
 from presslens.engine.assemble import assemble, new_articles
+from presslens.language.chosen import Chosen
 from presslens.tables.run_folder import RunFolder, partition_key
 from presslens.tables.schemas import conform
 
@@ -69,8 +70,10 @@ def test_fingerprint_follows_model_and_registry(tmp_path):
         Settings().fingerprint(),
         Settings(sentiment="textblob").fingerprint(),
         Settings(registry=(mine,)).fingerprint(),
+        Settings(models=(Chosen("ro", "mine", "ro_mine", "1.0", "a1"),)).fingerprint(),
+        Settings(models=(Chosen("ro", "mine", "ro_mine", "1.0", "b2"),)).fingerprint(),
     }
-    assert len(prints) == 3
+    assert len(prints) == 5
     assert Settings().fingerprint() in prints
 
 

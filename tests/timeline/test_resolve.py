@@ -262,7 +262,8 @@ PHRASES = [
     "luni", "marți", "joi", "5", "31", "2025", "mai", "noiembrie", "până", "pe", "din", "în",
     "acum", "o", "zile", "săptămâna", "trecută", "peste", "anul", "lunii", "azi", "ieri-dimineață",
     "va veni", "nu", ",", ".", "-", "24-25", "2025-11-26", "26.11.2025", "on", "in", "May", "5th",
-    "November", "next", "Friday", "last week", "three", "days", "ago", "the day before yesterday", "'s", "a",
+    "November", "next", "Friday", "last week", "three", "days", "ago", 
+    "the day before yesterday", "'s", "a",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from presslens.annotations import Annotations, Context
+from presslens.language.chosen import Chosen
 from presslens.language.pipeline import LANGUAGES, annotate_text, load
 from presslens.tables.rows import to_frames
 from presslens.tables.run_folder import RunFolder
@@ -33,9 +34,18 @@ class Settings:
 
     registry: tuple[Path, ...] = ()
     sentiment: str = "lexicon"
+    models: tuple[Chosen, ...] = ()
+    """The models that were named, a language each; of other languages, that of the package."""
+
+    def model(self, language: str) -> str | None:
+        """The model that was named for ``language``."""
+        return next((m.model for m in self.models if m.language == language), None)
 
     def fingerprint(self) -> str:
-        """A short hash of everything that decides the result: version, registry, model, methods."""
+        """A short hash of everything that decides the result: version, registry, models, methods.
+
+        Of a model that was named, its files count, and not where it lies.
+        """
         from presslens import __version__
         from presslens.actors.registry import load_registry
         from presslens.tables.schemas import SCHEMA_VERSION
@@ -43,6 +53,7 @@ class Settings:
         parts = (
             __version__, str(SCHEMA_VERSION), self.sentiment, _methods(),
             load_registry(*self.registry).fingerprint(),
+            *(f"{m.language} {m.digest}" for m in self.models),
         )  # fmt: skip
         return hashlib.blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
 
@@ -136,7 +147,8 @@ def _annotate(row: dict[str, Any], settings: Settings) -> Annotations:
     )
     if language is None:
         return Annotations(context)
-    nlp = load(language, registry=settings.registry, sentiment=settings.sentiment)
+    model = settings.model(language)
+    nlp = load(language, model=model, registry=settings.registry, sentiment=settings.sentiment)
     return annotate_text(nlp, row["text"], context)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from presslens.errors import ParameterError, ReportError
 from presslens.filters import Selection
+from presslens.language.chosen import Models
 from presslens.parameters import check_parameters
 from presslens.reporting.findings import findings
 from presslens.reporting.notebooks import PAGES, Outcome, check_known, execute, read_notebook
@@ -33,6 +34,7 @@ def report(
     parameters: Mapping[str, Any] | None = None,
     notebooks: Sequence[str] = PAGES,
     registry: str | Path | list[Path] | None = None,
+    model: Models = None,
     mapping: Mapping[str, str] | None = None,
     workers: int = 1,
     progress: bool = False,
@@ -45,6 +47,8 @@ def report(
         parameters: Of the notebooks, by name; each gets those it has.
         notebooks: Which, in the order of the pages.
         registry: The user's registry files; by default ``data/actors`` here or above.
+        model: Another installed spaCy model to read a corpus with, by name or path; or one a
+            language.
         mapping: Columns of the user's table, by column of the articles table.
         workers: Processes for the analysis.
         progress: Whether to show progress bars on standard error.
@@ -53,7 +57,9 @@ def report(
         The path of ``index.html``.
 
     Raises:
-        ParameterError: A parameter is unknown or its value not allowed; nothing has run then.
+        ParameterError: A parameter is unknown or its value not allowed; nothing has run then. Or
+            ``model`` goes with a run.
+        MissingDataError: There is no such model; nothing has run then.
         CorpusError: Nothing in the corpus can be read.
         ReportError: ``out`` holds something else; or a notebook failed: then the other pages are
             there, and a page that shows why.
@@ -66,7 +72,7 @@ def report(
     language = str(chosen.setdefault("language", "ro"))
     folder = Path(out)
     _refuse_foreign(folder)
-    run = _run_of(path_or_run, folder, registry, mapping, workers, progress=progress)
+    run = _run_of(path_or_run, folder, registry, model, mapping, workers, progress=progress)
     filters = {name: chosen[name] for name in FILTERS if name in chosen}
     selected = open_run(run.folder, **filters)
     chosen["corpus"] = str(run.folder.resolve())
@@ -113,18 +119,21 @@ def _run_of(
     source: str | Path | Run,
     folder: Path,
     registry: str | Path | list[Path] | None,
+    model: Models,
     mapping: Mapping[str, str] | None,
     workers: int,
     *,
     progress: bool,
 ) -> Run:
     if isinstance(source, Run):
+        if model is not None:
+            raise ParameterError("model is for a corpus; a run has been read already")
         return source
     if RunFolder.is_one(Path(source)):
-        return open_run(source)
+        return open_run(source, model=model)
     return annotate(
-        source, out=folder / "run", registry=registry, mapping=mapping, workers=workers,
-        progress=progress,
+        source, out=folder / "run", registry=registry, model=model, mapping=mapping,
+        workers=workers, progress=progress,
     )  # fmt: skip
 
 
