@@ -319,7 +319,9 @@ class TestFailures:
         with pytest.raises(ParameterError, match="open it with open_run"):
             annotate(analysed.folder, out=tmp_path / "run", **SETTINGS)
 
-    @pytest.mark.parametrize("making", [{"out": "x"}, {"registry": []}, {"model": "x"}, {"mapping": {}}])
+    @pytest.mark.parametrize(
+        "making", [{"out": "x"}, {"registry": []}, {"model": "x"}, {"mapping": {}}]
+    )
     def test_how_to_make_a_run_is_no_option_of_one_that_is_made(self, analysed, making):
         with pytest.raises(ParameterError, match="is a run folder"):
             open_run(analysed.folder, **making)

@@ -6,8 +6,9 @@ import spacy
 from presslens.annotations import Annotations, Context, Mention, Quote, Sentence
 from presslens.errors import ParameterError
 from presslens.language.parsing import parse
-from presslens.sentiment import load
+from presslens.sentiment import load, scoring
 from presslens.sentiment.component import SentimentsComponent, score_mentions
+from presslens.sentiment.scoring import near
 
 FIRST = "Popa este un om curajos. "
 SECOND = "„Dinu e corupt”, a spus Popa la Roma. "
@@ -148,3 +149,35 @@ def test_component_textblob_does_not_read_the_speakers_own_words(doc):
     found = annotations()
     score_mentions(doc, found, load("textblob", "ro"))
     assert found.scores[2].words == ()
+
+
+def test_work_grows_with_the_mentions_and_not_with_their_square(monkeypatch):
+    """One sentence of thousands of words: each mention asks its surroundings once, and no more."""
+    asked = []
+
+    def counted(reading, target, window):
+        found = list(near(reading, target, window))
+        asked.append(len(found))
+        return found
+
+    monkeypatch.setattr(scoring, "near", counted)
+    model = load("lexicon", "ro")
+    for times in (200, 800):
+        asked.clear()
+        text = ["Popa", "critica", "dur", "lipsa", "și"] * times
+        size = len(text)
+        doc = spacy.tokens.Doc(
+            spacy.blank("ro").vocab, words=text, lemmas=text, deps=["dep"] * size,
+            pos=["PROPN", "VERB", "ADV", "NOUN", "CCONJ"] * times,
+            heads=[*range(1, size), size - 1],
+        )  # fmt: skip
+        mentions = [
+            Mention(t.idx, t.idx + 4, "Popa", "PERSON", "popa", "name", 1.0)
+            for t in doc
+            if t.text == "Popa"
+        ]
+        found = Annotations(Context("a"), [Sentence(0, len(doc.text))], mentions)
+        score_mentions(doc, found, model)
+        assert len(found.scores) == len(asked) == times
+        assert all(any(w.weight for w in score.words) for score in found.scores)
+        assert max(asked) <= 2 * model.lexicon.rules.window

@@ -2,7 +2,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from presslens.sentiment.words import FARTHEST, SEPARATE, read_words, split_keys, word_key
+from presslens.sentiment.words import FARTHEST, SEPARATE, Words, read_words, split_keys, word_key
 
 FORMS = ["Popa", "spune", ",", "azi", ",", "că", "Dinu", "e", "Ţuţa", "."]
 LEMMAS = ["Popa", "spune", ",", "azi", ",", "că", "Dinu", "fi", "Țuța", "."]
@@ -71,3 +71,28 @@ def test_words_key_is_the_same_for_all_spellings():
 
 def test_words_of_an_entry_are_parted_at_blanks_and_hyphens():
     assert split_keys("about-turn in Țara") == ("about", "turn", "in", "tara")
+
+
+class Asked(list):
+    """A list that counts how often an element is asked for."""
+
+    times = 0
+
+    def __getitem__(self, at):
+        self.times += 1
+        return super().__getitem__(at)
+
+
+def test_the_way_up_ends_where_two_words_meet():
+    """It went to the root each time, 30 arcs in a sentence without an end."""
+    size = 1000
+    heads = Asked([*range(1, size), size - 1])
+    text = ["a"] * size
+    words = Words(text, text, text, [*range(size)], [*range(size)], heads, [False] * size, True)
+    others = words.ancestors(500)
+    heads.times = 0
+    assert words.boundaries(498, others) == 0
+    assert heads.times <= 4
+    heads.times = 0
+    assert words.boundaries(100, others) == SEPARATE
+    assert heads.times <= 2 * (FARTHEST + 1)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
 
 Reading = tuple[Words, list[Match]]
 """The words of a sentence, and the lexicon's entries among them."""
+
+
+class _Weighed(NamedTuple):
+    """What speaks against a target and for it, summed, and the words that say most of it."""
+
+    negative: float
+    positive: float
+    words: tuple[WeighedWord, ...]
+
 
 MOST_READINGS: Final = 5_000
 """Plain sentences whose parses are kept: explaining a score must not parse again."""
@@ -50,6 +59,7 @@ class LexiconModel:
         self._plain: dict[str, Reading] = {}
         self._doc: Doc | None = None
         self._parsed: dict[tuple[int, int], Reading] = {}
+        self._weighed: dict[tuple[object, ...], _Weighed] = {}
 
     def read(self, sentences: Sequence[str | Span]) -> list[Reading]:
         """The words of each sentence and the lexicon's entries among them."""
@@ -64,7 +74,7 @@ class LexiconModel:
     def _read_span(self, sentence: Span) -> Reading:
         """As :meth:`read`; what was read of the same document is kept until the next one."""
         if sentence.doc is not self._doc:
-            self._doc, self._parsed = sentence.doc, {}
+            self._doc, self._parsed, self._weighed = sentence.doc, {}, {}
         place = sentence.start, sentence.end
         if place not in self._parsed:
             self._parsed[place] = self._read(read_words(sentence))
@@ -80,9 +90,8 @@ class LexiconModel:
         readings = self.read([target.sentence for target in targets])
         for number, (reading, target) in enumerate(zip(readings, targets, strict=True)):
             if reading[0].scorable:
-                shares = [share for _, share in self._shares(reading, target)]
-                sums[number, 0] = -math.fsum(s for s in shares if s < 0)
-                sums[number, 1] = math.fsum(s for s in shares if s > 0)
+                weighed = self._weigh(reading, target)
+                sums[number] = weighed.negative, weighed.positive
         return self._probabilities(sums)
 
     def explain(self, items: Sequence[Item]) -> list[tuple[WeighedWord, ...]]:
@@ -90,7 +99,7 @@ class LexiconModel:
         targets = read_items(items)
         readings = self.read([target.sentence for target in targets])
         return [
-            _strongest(reading[0], self._shares(reading, target))
+            self._weigh(reading, target).words
             for reading, target in zip(readings, targets, strict=True)
         ]
 
@@ -114,6 +123,23 @@ class LexiconModel:
             weight = (entries[match.entry].before + entries[match.entry].after) / 2
             weighed.append((match, weight * factor(match, weight)))
         return weighed
+
+    def _weigh(self, reading: Reading, target: Target) -> _Weighed:
+        """What is said of a target; for one in the last document it is worked out once."""
+        sentence = target.sentence
+        if isinstance(sentence, str) or sentence.doc is not self._doc:
+            return self._sum_up(reading, target)
+        place = (sentence.start, sentence.end, target.start, target.end, target.unsaid)
+        if place not in self._weighed:
+            self._weighed[place] = self._sum_up(reading, target)
+        return self._weighed[place]
+
+    def _sum_up(self, reading: Reading, target: Target) -> _Weighed:
+        weighed = self._shares(reading, target)
+        shares = [share for _, share in weighed]
+        negative, positive = (s for s in shares if s < 0), (s for s in shares if s > 0)
+        words = _strongest(reading[0], weighed)
+        return _Weighed(-math.fsum(negative), math.fsum(positive), words)
 
     def _shares(self, reading: Reading, target: Target) -> list[tuple[Match, float]]:
         """What each entry near the target adds."""
@@ -155,7 +181,7 @@ def near(reading: Reading, target: Target, window: int) -> Iterable[tuple[Match,
         if not after and match.first < last:
             continue
         start = words.starts[match.first]
-        if any(a <= start < b for a, b in target.unsaid):
+        if target.unsaid and any(a <= start < b for a, b in target.unsaid):
             continue
         distance = first - match.last if after else match.first - last
         yield match, after, distance, words.boundaries(match.head, others)

@@ -75,10 +75,18 @@ class Words:
         return found
 
     def boundaries(self, at: int, others: dict[int, int]) -> int:
-        """Clause boundaries between a word and the one whose ancestors are ``others``."""
-        for ancestor, crossed in self.ancestors(at).items():
-            if ancestor in others:
-                return crossed + others[ancestor]
+        """Clause boundaries between a word and the one whose ancestors are ``others``.
+
+        The way up ends where the two meet, which in most sentences is a few arcs above.
+        """
+        crossed = 0
+        for _ in range(FARTHEST + 1):
+            if at in others:
+                return crossed + others[at]
+            if self.heads[at] == at:
+                break
+            crossed += self.breaks[at]
+            at = self.heads[at]
         return SEPARATE
 
 
