@@ -1,7 +1,10 @@
 import pytest
 
-from presslens.errors import MissingDataError
+from presslens.actors.name_words import name_words
+from presslens.errors import MissingDataError, ParameterError
 from presslens.language.data import load_data
+from presslens.speech.lexicon import load_lexicon
+from presslens.timeline.grammar import load_grammar
 
 
 @pytest.mark.parametrize("language", ["ro", "en"])
@@ -26,7 +29,15 @@ def test_every_word_of_a_list_is_a_text(language, name):
     assert not any(wrong.values()), wrong
 
 
-@pytest.mark.parametrize(("language", "name"), [("fr", "offices"), ("ro", "nimic")])
-def test_missing_data_is_an_error_that_names_it(language, name):
-    with pytest.raises(MissingDataError, match=f"{name!r} for the language {language!r}"):
-        load_data(language, name)
+def test_missing_data_is_an_error_that_names_it():
+    with pytest.raises(MissingDataError, match="'nimic' for the language 'ro'"):
+        load_data("ro", "nimic")
+
+
+@pytest.mark.parametrize("language", ["fr", "", "RO", "../ro"])
+@pytest.mark.parametrize(
+    "load", [load_grammar, load_lexicon, name_words, lambda code: load_data(code, "offices")]
+)
+def test_language_without_data_is_refused_alike_by_all_that_read_some(load, language):
+    with pytest.raises(ParameterError, match=f"for the language {language!r}; allowed are ro, en"):
+        load(language)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from presslens.errors import MissingDataError
+from presslens.errors import MissingDataError, ParameterError
 
 
 @functools.lru_cache(maxsize=64)
@@ -16,8 +16,15 @@ def load_data(language: str, name: str) -> dict[str, Any]:
     """The file ``<language>/<name>.yaml`` of the package, as a mapping.
 
     Raises:
-        MissingDataError: There is no such file, which means that the language has no such data.
+        ParameterError: There is no data for the language.
+        MissingDataError: There is no such file: the language lacks this data.
     """
+    from presslens.language.pipeline import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise ParameterError(
+            f"no data {name!r} for the language {language!r}; allowed are {', '.join(LANGUAGES)}"
+        )
     file = resources.files("presslens.language") / language / f"{name}.yaml"
     if not file.is_file():
         raise MissingDataError(

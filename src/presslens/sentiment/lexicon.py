@@ -278,7 +278,8 @@ def load_lexicon(language: str) -> Lexicon:
     """The lexicon of a language, read and checked once.
 
     Raises:
-        MissingDataError: The language has none, or a line of it breaks a rule.
+        ParameterError: There is no data for the language.
+        MissingDataError: The language has no lexicon, or a line of it breaks a rule.
     """
     data = load_data(language, "sentiment")
     file = resources.files("presslens.language") / language / "sentiment.tsv"
