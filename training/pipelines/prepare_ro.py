@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docs import save
 from treebanks import Tree, guess_spaces, read_conllu
-from ud_v2 import to_version_2
+from ud_v2 import named_by_words, to_version_2
 
 MARKS = {
     ",": "COMMA", ".": "PERIOD", "(": "LPAR", ")": "RPAR", '"': "DBLQ", "„": "DBLQ", "”": "DBLQ",
@@ -176,7 +176,7 @@ def main() -> None:
 
     governed = governed_prepositions(parsed)
     silver = [
-        replace(with_governed(t, lemmas, governed), ents=[])
+        replace(named_by_words(with_governed(t, lemmas, governed)), ents=[])
         for t, lemmas in zip(ronec, ronec_lemmas, strict=True)
         if t.heads
     ]
@@ -188,8 +188,7 @@ def main() -> None:
     save(silver, str(args.out / "syntax/train/silver.spacy"), "ro", 6)
     save(dev, str(args.out / "syntax/dev/rrt.spacy"), "ro", 10)
     gold = [*(only_names(t) for t in ronec_train), *fresh_train]
-    for n in (1, 2):  # twice, since what silver_names.py adds is as much again
-        save(gold, str(args.out / f"names/train/ronec_{n}.spacy"), "ro", 3)
+    save(gold, str(args.out / "names/train/ronec.spacy"), "ro", 3)
     save(ronec_dev, str(args.out / "names/dev/ronec_v1.spacy"), "ro", 1)
     save(fresh, str(args.out / "names/dev/ronec_v2.spacy"), "ro", 1)
     for name, corpus in [

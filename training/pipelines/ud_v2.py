@@ -6,6 +6,8 @@ words and the tree decide them; what they cannot decide is left as it was.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from treebanks import Tree
 
 RENAMED = {
@@ -42,13 +44,49 @@ def to_version_2(tree: Tree) -> Tree:
         elif clausal:
             deps[i] = "obl"
         # else it is said of the noun itself
-    for i, dep in enumerate(deps):
-        if pos[i] == "DET" and dep == "amod":
-            deps[i] = "det"
-        elif pos[i] == "NUM" and dep == "nmod" and tree.tags[i].startswith("Mc"):
-            deps[i] = "nummod"
+    _lift_objects_of_participles(heads, deps, tree.words, pos)
     morphs = [m.replace("Negative=", "Polarity=") for m in tree.morphs]
-    return Tree(tree.words, tree.spaces, tree.tags, pos, morphs, tree.lemmas, heads, deps)
+    found = Tree(tree.words, tree.spaces, tree.tags, pos, morphs, tree.lemmas, heads, deps)
+    return named_by_words(found)
+
+
+def named_by_words(tree: Tree) -> Tree:
+    """The sentence with relations as RRT names them since version 2, where words decide it."""
+    words = zip(tree.deps, tree.tags, tree.words, tree.pos, tree.heads, strict=True)
+    deps = [_by_kind_of_word(d, t, w.lower(), p, tree.pos[h]) for d, t, w, p, h in words]
+    return replace(tree, deps=deps)
+
+
+COMPARING = {"ca"}
+LIKE_PREPOSITIONS = {"privind"}
+"""Participles that RRT treats as prepositions since version 2."""
+
+
+def _by_kind_of_word(dep: str, tag: str, word: str, pos: str, pos_of_head: str) -> str:
+    """What the relation is called in the version 2 of RRT, where the kind of word decides it."""
+    if tag.startswith(("Mc", "Mo")) and dep in ("nmod", "amod", "obl", "obl:tmod"):
+        return "nummod"  # anul 1997, prima dată, din 1997
+    if (tag.startswith("Ds") and dep == "nmod") or (pos == "DET" and dep == "amod"):
+        return "det"  # casa lui
+    if word in COMPARING and dep == "advmod":
+        return "mark" if pos_of_head in ("VERB", "AUX") else "case"
+    return dep
+
+
+def _lift_objects_of_participles(
+    heads: list[int], deps: list[str], words: list[str], pos: list[str]
+) -> None:
+    """``discuții privind pacea``: the object hangs on the noun, the participle on the object."""
+    for i, word in enumerate(words):
+        if word.lower() not in LIKE_PREPOSITIONS or deps[i] not in ("acl", "advcl"):
+            continue
+        objects = [j for j in range(i + 1, len(heads)) if heads[j] == i and deps[j] == "obj"]
+        others = [j for j in range(len(heads)) if heads[j] == i and j not in objects]
+        if len(objects) == 1 and all(deps[j] in ("punct", "advmod") for j in others):
+            (noun,) = objects
+            heads[noun] = heads[i]
+            deps[noun] = "nmod" if pos[heads[i]] in NOMINAL else "obl"
+            heads[i], deps[i] = noun, "case"
 
 
 def _chain_from_the_left(heads: list[int], deps: list[str]) -> None:

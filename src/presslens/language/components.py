@@ -10,6 +10,9 @@ from spacy.tokens import Doc
 
 import presslens.actors.component
 import presslens.checks.component
+import presslens.language.encoder
+import presslens.language.lemmas
+import presslens.language.readers
 import presslens.language.sentences
 import presslens.sentiment.component
 import presslens.speech.component

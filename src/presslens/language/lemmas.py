@@ -14,14 +14,19 @@ from collections.abc import Callable
 from importlib import resources
 from typing import Final
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from presslens.errors import MissingDataError
+from presslens.language.attributes import set_attributes
 from presslens.language.text import fold_letters, lower
 
 Rules = dict[str, dict[str, tuple[int, str]]]
 """By tag, then by ending: how many letters to cut, and the letters to put there."""
+
+_REMEMBERED: Final = 200_000
+"""Words whose lemmas are remembered: a text of random letters must not fill the memory."""
 
 START: Final = "^"
 """Begins an ending that is a whole word."""
@@ -56,13 +61,9 @@ class Lemmatizer:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._cached = functools.lru_cache(maxsize=100_000)(self._find)
 
     def lemma(self, form: str, tag: str) -> str:
         """The lemma of ``form`` with the part-of-speech tag ``tag``."""
-        return self._cached(form, tag)
-
-    def _find(self, form: str, tag: str) -> str:
         low = fold_letters(lower(form))
         cut, add = self._rule(low, tag)
         if not keeps_capitals(tag):
@@ -124,10 +125,16 @@ def lemmatizer_for(language: str) -> Lemmatizer:
 def make_lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Makes the component that sets the lemma of each token by its tag."""
     rules = lemmatizer_for(nlp.lang or "ro")
+    known: dict[tuple[int, int], int] = {}
 
     def lemmatizer(doc: Doc) -> Doc:
-        for token in doc:
-            token.lemma_ = rules.lemma(token.text, token.tag_)
-        return doc
+        strings = doc.vocab.strings
+        if len(known) > _REMEMBERED:
+            known.clear()
+        keys = [(orth, tag) for orth, tag in doc.to_array(["ORTH", "TAG"]).tolist()]
+        for key in set(keys) - known.keys():
+            known[key] = strings.add(rules.lemma(strings[key[0]], strings[key[1]]))
+        values = np.array([known[key] for key in keys], dtype=np.uint64)
+        return set_attributes(doc, {"LEMMA": values})
 
     return lemmatizer

@@ -45,13 +45,13 @@ def load_model(language: str, model: str | None = None) -> Language:
     """
     import spacy
 
-    import presslens.language.features
-    import presslens.language.lemmas  # noqa: F401  (both register what the models are made of)
+    import presslens.language.encoder
+    import presslens.language.lemmas
+    import presslens.language.readers  # noqa: F401  (all register what the models are made of)
 
     if model is None:
         nlp = spacy.load(shipped(language))
         nlp.max_length = MAX_LENGTH
-        _widen(nlp)
         return nlp
     try:
         with warnings.catch_warnings():
@@ -68,24 +68,6 @@ def load_model(language: str, model: str | None = None) -> Language:
     nlp.max_length = MAX_LENGTH
     _check(nlp, language, model)
     return nlp
-
-
-def _widen(nlp: Language) -> None:
-    """Turns the weights into 32-bit numbers: they ship with 16, to be half as large.
-
-    Matrices are multiplied by numpy's library, which takes half the time of the one that thinc
-    brings along.
-    """
-    from thinc.api import NumpyOps
-
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        for node in model.walk() if model is not None else ():
-            node.ops = ops
-            for name in node.param_names:
-                if node.has_param(name):
-                    node.set_param(name, node.get_param(name).astype("float32"))
 
 
 def _check(nlp: Language, language: str, model: str) -> None:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Context, Sentence
+from presslens.language.attributes import set_attributes
 from presslens.language.data import load_data
 from presslens.language.tokens import Columns, columns
 
@@ -96,9 +96,7 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             short = short if len(short) == 1 else short.lower()
             ended = text[-1] in _FINAL
             marked, word = set(text) <= _MARKS and not word[-1:].isdigit(), text
-        # Token by token, spaCy would look through the whole document each time.
-        marks: Any = np.array(values, dtype=np.int64).reshape(-1, 1).astype(np.uint64)
-        return doc.from_array(["SENT_START"], marks) if len(doc) else doc
+        return set_attributes(doc, {"SENT_START": np.array(values, dtype=np.int64)})
 
     return paragraphs
 
