@@ -23,6 +23,12 @@ def test_sources_romanian(read_text, text, cue, credit, actor_id):
     assert text[source.scope_start : source.scope_end] == text
 
 
+def test_sources_behind_the_place_of_an_agency_are_not_its_name(read_text):
+    assert (
+        find_sources(*read_text("Acordul e gata, transmite agenția din capitala Sudaniei.")) == []
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["The deal is done, Reuters reported.", "The deal is done, according to Reuters."]
 )

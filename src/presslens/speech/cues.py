@@ -53,7 +53,7 @@ def _all(tokens: Tokens, words: Lexicon) -> Iterator[Cue]:
         if form in words.prepositions:
             cue = _preposition(tokens, words, i)
         # A form that is a listed lemma: without diacritics the lemma of a present is often wrong.
-        elif lemma in words.verbs or form in words.verbs:
+        elif lemma in words.verbs or form in words.verbs or form in words.presents:
             cue = _verb(tokens, words, i, i + 1)
         elif lemma in words.phrases:
             last = _end_of_phrase(tokens, i, words.phrases[lemma])
@@ -86,7 +86,8 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int) -> Cue | None:
         return None
     group = range(_group_start(tokens, words, i), i)
     auxiliaries = [j for j in group if tokens.pos[j] == "AUX"]
-    form, tense = tokens.feature(i, "VerbForm"), tokens.feature(i, "Tense")
+    form = "Fin" if _is_present(tokens, words, i) else tokens.feature(i, "VerbForm")
+    tense = tokens.feature(i, "Tense")
     gerund = form == "Ger" or (form == "Part" and tense == "Pres")
     if gerund and not auxiliaries:
         return Cue(tokens.start[i], tokens.end[last - 1], "gerund", i, last, i)
@@ -102,6 +103,17 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int) -> Cue | None:
         first -= bool(first) and tokens.pos[first - 1] in {"ADP", "ADV"}
         return Cue(tokens.start[first], tokens.end[last - 1], "manner", first, last, i, passive)
     return Cue(tokens.start[first], tokens.end[last - 1], "verb", first, last, i, passive)
+
+
+def _is_present(tokens: Tokens, words: Lexicon, i: int) -> bool:
+    """Whether a form that is tagged as a participle is a present, with somebody who speaks.
+
+    Without a noun it may be the writer's own (admit că …).
+    """
+    return tokens.form[i] in words.presents and any(
+        tokens.dep[c] in {"nsubj", "obj"} and tokens.pos[c] in {"NOUN", "PROPN"}
+        for c in tokens.children(i)
+    )
 
 
 def _group_start(tokens: Tokens, words: Lexicon, i: int) -> int:

@@ -13,9 +13,9 @@ from presslens.language.text import comparison_key
 Keys = frozenset[str]
 
 _SETS: Final = (
-    "verbs", "reflexive_verbs", "object_verbs", "subjunctive_verbs", "manner", "complementizers",
-    "subjunctives", "no_complementizer", "negations", "modals", "impersonal", "agents",
-    "particles", "kept_particle", "splitters", "titles", "spokes", "times",
+    "verbs", "presents", "reflexive_verbs", "object_verbs", "subjunctive_verbs", "manner",
+    "complementizers", "subjunctives", "no_complementizer", "negations", "modals", "impersonal",
+    "agents", "particles", "kept_particle", "splitters", "titles", "spokes", "times",
     "source_nouns", "cited", "joins",
 )  # fmt: skip
 
@@ -26,6 +26,8 @@ class Lexicon:
 
     language: str
     verbs: Keys
+    presents: Keys
+    """Forms of the present that look like participles, whatever their tag."""
     phrases: Mapping[str, Keys]
     """Verbs that report together with one of these words soon after them."""
     reflexive_verbs: Keys

@@ -91,7 +91,15 @@ class Naming:
             return True
         if tokens.dep[i] == "compound" and tokens.pos[tokens.head[i]] != "PROPN":
             return False  # "Mueller prosecutors"
-        return tokens.preposition(i) is None and not tokens.is_genitive(i)
+        joined = tokens.preposition(i) is None or self._is_kind(i)
+        return joined and not tokens.is_genitive(i)
+
+    def _is_kind(self, i: int) -> bool:
+        """Whether token ``i`` only says of what kind a source is (agenția de presă X)."""
+        tokens = self.tokens
+        source = tokens.lemma[tokens.head[i]] in self.reading.words.source_nouns
+        bare = tokens.pos[i] == "NOUN" and "Def" not in tokens.feature(i, "Definite")
+        return source and bare and tokens.pos[i - 1] == "ADP" and tokens.head[i] == i - 2
 
     def _above(self, i: int) -> Found | None:
         """The name to which token ``i`` is an apposition (Ion Dan, primarul, a spus)."""
