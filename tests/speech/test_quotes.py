@@ -56,7 +56,7 @@ def test_quotes_direct(quotes, text, expected):
          ("indirect", "acordul e gata", "a declarat", None)),
         ("Liderul Sudaniei a declarat că acordul e gata.",
          ("indirect", "acordul e gata", "a declarat", None)),
-        ("Potrivit Anei, deci potrivit lui Ion Dan, care a citit acordul, textul e gata.",
+        ("Potrivit presei, dar și potrivit lui Ion Dan, care a citit acordul, textul e gata.",
          ("indirect", "textul e gata", "potrivit", "ion-dan")),
         ("Potrivit lui Ion Dan, care a citit acordul, textul e gata.",
          ("indirect", "textul e gata", "Potrivit", "ion-dan")),
@@ -271,13 +271,13 @@ def test_person_behind_an_oblique_title_is_not_the_subject(read_text, whom):
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("Ion Dan a acuzat Partidul Verde că minte.", "ro", "ion-dan"),
-        ("Niște oameni au acuzat Partidul Verde că minte.", "ro", None),
+        ("Ion Dan a acuzat Partidul Verde că a mințit.", "ro", "ion-dan"),
+        ("Niște oameni au acuzat Partidul Verde că a mințit.", "ro", None),
         ("Sudania a ratat ținta, iar experții spun că plouă.", "ro", None),
         ("Sudania a venit, iar apoi a spus că plouă.", "ro", "sudania"),
         ("Sudania a criticat Partidul Verde, susținând că plouă.", "ro", "sudania"),
         ("Sudania has been losing, and some experts believe that it rains.", "en", None),
-        ("Ion Dan observers say that it rains.", "en", None),
+        ("Ion Dan supporters say that it rains.", "en", None),
         ("Ion Dan also said that it rains.", "en", "ion-dan"),
     ],
 )
