@@ -59,6 +59,14 @@ def test_known_surname_alone_is_an_alias(read):
     assert (mention.actor_id, mention.link) == ("vladimir-putin", "alias")
 
 
+@pytest.mark.parametrize("head", ["Ieri", "Luni"])
+def test_day_before_a_surname_is_no_given_name(tagged, link_doc, head):
+    name = f"{head}/PROPN/nsubj/4/B-PERSON Ponta/PROPN/flat/1/I-PERSON a/AUX/aux/4 tăcut/VERB/ROOT"
+    assert link_doc(tagged(name)) == ["victor-ponta"]
+    again = " ./PUNCT Azi/ADV Ponta/PROPN///B-PERSON a/AUX plecat/VERB"
+    assert link_doc(tagged(name + again)) == ["victor-ponta"] * 2
+
+
 def test_feminine_first_name_in_the_genitive(linked):
     assert linked("Discursul Maiei Sandu a durat mult.") == [("Maiei Sandu", "maia-sandu")]
 
@@ -197,6 +205,23 @@ def test_ordinary_words_and_given_names_are_no_actors(linked, text):
 )
 def test_word_without_its_marks_is_not_the_surname(linked, text):
     assert linked(text) == [("Vladimir Putin", "vladimir-putin")]
+
+
+@pytest.mark.parametrize(
+    ("bare", "found"),
+    [("Puțin", 1), ("Puţin", 1), ("Putin", 2)],
+)
+def test_word_with_added_marks_is_not_the_surname_whatever_its_tag(tagged, link_doc, bare, found):
+    full = "Vladimir/PROPN//1/B-PERSON Putin/PROPN/flat/1/I-PERSON tace/VERB ./PUNCT "
+    doc = tagged(f"{full}{bare}/PROPN/nsubj/6/B-PERSON pleacă/VERB/ROOT")
+    assert link_doc(doc) == ["vladimir-putin"] * found
+
+
+@pytest.mark.parametrize("bare", ["Toiu", "Ţoiu", "Țoiu"])
+def test_surname_may_lack_its_marks_or_have_cedillas(tagged, link_doc, bare):
+    full = "Oana/PROPN//1/B-PERSON Țoiu/PROPN/flat/1/I-PERSON tace/VERB ./PUNCT "
+    doc = tagged(f"{full}{bare}/PROPN/nsubj/6/B-PERSON pleacă/VERB/ROOT")
+    assert link_doc(doc) == ["oana-toiu"] * 2
 
 
 class TestSharedSurnames:

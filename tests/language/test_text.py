@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presslens.language.text import comparison_key, fold_letters, lower, strip_marks
+from presslens.language.text import adds_marks, comparison_key, fold_letters, lower, strip_marks
 
 FUNCTIONS = (comparison_key, fold_letters, lower, strip_marks)
 
@@ -41,3 +41,20 @@ def test_cedillas_become_commas_and_other_marks_stay():
 def test_key_of_a_key_is_the_key(text):
     assert lower(lower(text)) == lower(text)
     assert fold_letters(fold_letters(text)) == fold_letters(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "added"),
+    [
+        ("Puțin", "Putin", True),
+        ("Puţin", "Putin", True),
+        ("Toiu", "Țoiu", False),
+        ("Ţoiu", "Țoiu", False),
+        ("Erdoğan", "Erdogan", False),
+        ("Moldovă", "Moldova", False),
+        ("Ianukovîci", "Ianukovici", False),
+        ("", "", False),
+    ],
+)
+def test_marks_may_be_missing_but_not_added(written, known, added):
+    assert adds_marks(written, known) is added

@@ -10,11 +10,13 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 from spacy.tokens import Token as Word
 
-from presslens.actors.matcher import Match, sound, surname_key, tokenize
+from presslens.actors.matcher import Match, Token, sound, surname_key, tokenize
+from presslens.actors.model import Actor
+from presslens.actors.name_words import name_words
 from presslens.actors.offices import begins_office, is_title, is_woman_s_title
 from presslens.actors.parsed import Parsed
 from presslens.actors.registry import Registry
-from presslens.language.text import fold_letters, lower
+from presslens.language.text import adds_marks, fold_letters, lower
 
 _FUZZY_LENGTH: Final = 5
 _MAX_NAME: Final = 4
@@ -82,9 +84,15 @@ class Bearers:
             if n != at
             and n not in self._matched
             and tokens[n].capital
-            and not is_title(self._parsed, n, self._language)
+            and not self._is_beside_names(n)
         ]
         return bool(others) and not self._are_of(others, own)
+
+    def _is_beside_names(self, at: int) -> bool:
+        """Whether a word with a capital is no part of a name: Premierul X, Ieri X."""
+        names, key = name_words(self._language), self._parsed.tokens[at].key
+        labels = key in names.labels and not names.is_given(key)
+        return labels or is_title(self._parsed, at, self._language)
 
     def start(self, at: int, own: list[str]) -> int:
         """Where the name begins that ends in the surname: Le Pen, Keir Rodney Starmer."""
@@ -107,6 +115,14 @@ class Bearers:
         actors = (self._registry[a] for a in own)
         names = {n for a in actors for n in (a.name.get("ro"), a.name.get("en"))}
         return any(text in fold_letters(lower(name)).split() for name in names)
+
+    def is_other_word(self, at: int, own: list[str]) -> bool:
+        """Whether the token has marks that none of the names of ``own`` has: Puțin, not Putin."""
+        if self._language != "ro":
+            return False  # English drops the marks of Romanian names
+        token = self._parsed.tokens[at]
+        known = [t.text for a in own for t in _words(self._registry, a) if t.key == token.key]
+        return bool(known) and all(adds_marks(token.text, name) for name in known)
 
     def is_given_name(self, at: int) -> bool:
         """Whether the name of a state is a word of a person's name: Michael Jordan, Israel Katz."""
@@ -155,7 +171,7 @@ class Bearers:
         """Full names that the model found and the registry does not have, by surname."""
         names: dict[str, list[list[str]]] = defaultdict(list)
         for first, last in self._parsed.people():
-            while first < last and is_title(self._parsed, first, self._language):
+            while first < last and self._is_beside_names(first):
                 first += 1
             span = self._parsed.tokens[first:last]
             words = [t.key for t in span if t.capital and t.text.isalpha()]
@@ -217,10 +233,21 @@ def _known(matches: list[Match], registry: Registry) -> dict[str, list[str]]:
     return dict(people)
 
 
+def _names(actor: Actor) -> set[str]:
+    return {actor.name.get("ro"), actor.name.get("en"), *actor.aliases.ro, *actor.aliases.en}
+
+
+@functools.lru_cache(maxsize=8192)
+def _words(registry: Registry, actor_id: str) -> tuple[Token, ...]:
+    """The words of the names and forms that the registry gives an actor."""
+    actor = registry[actor_id]
+    names = sorted({*_names(actor), *actor.forms.ro, *actor.forms.en})
+    return tuple(token for name in names for token in tokenize(name))
+
+
 @functools.lru_cache(maxsize=8192)
 def _given_names(registry: Registry, actor_id: str) -> frozenset[str]:
     """What stands before the surname in the full names of an actor."""
-    actor = registry[actor_id]
-    names = {actor.name.get("ro"), actor.name.get("en"), *actor.aliases.ro, *actor.aliases.en}
+    names = _names(registry[actor_id])
     words = ([t.key for t in tokenize(n) if t.text.isalpha()] for n in names)
     return frozenset(key for name in words if len(name) > 1 for key in name[:-1])

@@ -151,6 +151,8 @@ class _Linker:
 
     def _is_common_word(self, at: int, own: list[str]) -> bool:
         """Whether a surname is an ordinary word here; a subject before its verb is none."""
+        if self.bearers.is_other_word(at, own):
+            return True
         named = self.bearers.of(at)
         if not self.parsed.is_common_word(at, _SELDOM if named else _SELDOM | {"NOUN"}):
             return False
