@@ -67,6 +67,20 @@ def test_day_before_a_surname_is_no_given_name(tagged, link_doc, head):
     assert link_doc(tagged(name + again)) == ["victor-ponta"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Haiti/PRON/nsubj/3 a/AUX/aux/3 tăcut/VERB/ROOT", ["haiti"]),
+        ("Haiti/VERB///B-PERSON", ["haiti"]),
+        ("Azi/ADV/advmod/3 Haiti/AUX/dep/3 tace/VERB", ["haiti"]),
+        ("Haiti/VERB Avem/VERB bani/NOUN", []),
+        ("HAITI/PRON/nsubj/2 TACE/VERB/ROOT", []),
+    ],
+)
+def test_name_of_a_state_stays_one_under_a_wrong_tag(tagged, link_doc, text, found):
+    assert link_doc(tagged(text)) == found
+
+
 def test_feminine_first_name_in_the_genitive(linked):
     assert linked("Discursul Maiei Sandu a durat mult.") == [("Maiei Sandu", "maia-sandu")]
 

@@ -39,6 +39,8 @@ _SHARED_SURNAME = 0.6
 _SHORT_NAME = 0.7
 _SELDOM: Final = frozenset({"ADJ", "ADV", "INTJ"})
 """Parts of speech of which a surname is seldom."""
+_ACRONYM: Final = 3
+"""Letters of a name that can be a word of any kind."""
 _NEAR = 6
 """Tokens between an institution and the country to which it is said to belong."""
 
@@ -144,10 +146,23 @@ class _Linker:
             return False
         if forms[0].how == "adjective":
             return self.bearers.is_given_name(at)
-        if self.parsed.is_common_word(at):
+        if self.parsed.is_common_word(at) and not self._is_state_s_name(at, forms):
             return True
         places = all(self.registry[f.actor_id].kind in ("state", "place") for f in forms)
         return places and self.bearers.is_given_name(at)
+
+    def _is_state_s_name(self, at: int, forms: list[Form]) -> bool:
+        """Whether a word is the name of a state to the letter, and more than its capital says so.
+
+        No such name is a pronoun or a verb: a tag that says it is wrong (Haiti a anunțat).
+        """
+        text, word = self.tokens[at].text, self.parsed.word(at)
+        states = any(
+            f.how == "name" and f.surface == text and self.registry[f.actor_id].kind == "state"
+            for f in forms
+        )
+        named = word.dep_.startswith("nsubj") or bool(word.ent_type_) or not self.parsed.opens(at)
+        return states and named and len(text) > _ACRONYM and not self.parsed.in_capitals(at)
 
     def _is_common_word(self, at: int, own: list[str]) -> bool:
         """Whether a surname is an ordinary word here; a subject before its verb is none."""
