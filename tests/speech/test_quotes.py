@@ -277,6 +277,7 @@ def test_person_behind_an_oblique_title_is_not_the_subject(read_text, whom):
         ("Sudania a venit, iar apoi a spus că plouă.", "ro", "sudania"),
         ("Sudania a criticat Partidul Verde, susținând că plouă.", "ro", "sudania"),
         ("Sudania has been losing, and some experts believe that it rains.", "en", None),
+        ("Ion Dan observers say that it rains.", "en", None),
         ("Ion Dan supporters say that it rains.", "en", None),
         ("Ion Dan also said that it rains.", "en", "ion-dan"),
     ],

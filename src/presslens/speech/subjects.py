@@ -113,7 +113,7 @@ class _Search:
         low = self.left if self.opens else self.floor
         found = [i for h in heads for i in self._subjects(h) if low <= i < self.right]
         # Of two before the verb the second is an apposition (Ion Dan, primarul, a spus).
-        ahead = [i for i in found if i < self.cue.first]
+        ahead = [i for i in found if i < self.cue.first and not self._is_before_its_noun(i, found)]
         return min(ahead, default=None) or min(found, default=None)
 
     def _subjects(self, head: int) -> list[int]:
@@ -125,6 +125,12 @@ class _Search:
             and not self.reading.pair_around(self.tokens.start[i])
             and self.tokens.preposition(i) is None
         ]
+
+    def _is_before_its_noun(self, i: int, found: list[int]) -> bool:
+        """Whether a name is followed by the noun to which it belongs (Ion Dan observers say)."""
+        behind = self.tokens.doc[i].right_edge.i + 1
+        nouns = behind in found and self.tokens.pos[behind] == "NOUN"
+        return nouns and self.tokens.pos[i] == "PROPN"
 
     def _nearest(self, places: Iterable[int]) -> int | None:
         return min(places, key=lambda i: abs(i - self.cue.head), default=None)
