@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import presslens.language.components  # noqa: F401
-from presslens.language.encoder import LONGEST, WINDOW, windows
+from presslens.language.encoder import LONGEST, WINDOW, in_usual_case, windows
 from presslens.language.models import load_model
 
 
@@ -26,6 +26,20 @@ def test_windows_are_cut_where_sentences_surely_begin():
 
 def test_long_run_without_a_sure_beginning_is_cut_anywhere():
     assert next(windows([0], LONGEST + 1)) == (0, WINDOW)
+
+
+def test_headlines_in_capitals_are_read_as_they_are_written_elsewhere():
+    words = ["GUVERNUL", "CADE", "AZI", ".", "El", "a", "spus", "NU", ",", "PSD", "."]
+    assert in_usual_case(words, [0, 4], str.lower) == [
+        *("guvernul", "cade", "azi", "."), *words[4:]
+    ]  # fmt: skip
+
+
+def test_a_headline_in_capitals_is_tagged_like_its_sentence():
+    nlp = load_model("ro")
+    text = "Guvernul României a adoptat bugetul pentru spitale"
+    small, capitals = ([t.pos_ for t in nlp(t)] for t in (text, text.upper()))
+    assert small == capitals
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000", "a", "!", "Ș" * 5000, "— " * 900])

@@ -35,6 +35,16 @@ def test_letter_without_a_piece_is_unknown(pieces):
     assert spelt(pieces, "漢i") == ["▁", "<unk>", "i"]
 
 
+def test_word_in_capitals_is_written_as_its_pieces_are_met_most():
+    pieces = parse_pieces("<unk>\t-20\n▁Ana\t-7\n▁ana\t-12\n▁fuge\t-6\n▁PSD\t-8\n")
+    assert [pieces.usual_case(w) for w in ("ANA", "FUGE", "PSD")] == ["Ana", "fuge", "PSD"]
+
+
+def test_pieces_without_capitals_leave_words_alone():
+    pieces = parse_pieces(TEXT, uncased=True)
+    assert pieces.usual_case("PREȘEDINTELE") == "PREȘEDINTELE"
+
+
 @given(st.text(max_size=300), st.booleans())
 def test_every_string_has_a_bounded_number_of_pieces(text, spaced):
     found = parse_pieces(TEXT).of(text, spaced)

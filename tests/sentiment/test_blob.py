@@ -11,7 +11,7 @@ from presslens.sentiment import RomanianAnalyzer, load
     [
         ("Un film excelent, un adevărat succes.", 1),
         ("Un om corupt și mincinos.", -1),
-        ("Un om corupţi şi mincinoşi.", -1),
+        ("Niște oameni corupţi şi mincinoşi.", -1),
         ("Trenul pleacă la ora zece.", 0),
     ],
 )

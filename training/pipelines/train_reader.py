@@ -226,7 +226,8 @@ def train(args: argparse.Namespace, settings: dict[str, Any]) -> None:
     words = sum(len(s.words) * weight for sentences, weight in parts for s in sentences)
     counts = ", ".join(f"{len(values)} {name}" for name, values in asdict(labels).items())
     print(f"{words:.0f} words an epoch; {counts}", flush=True)
-    for step in range(1, steps + 1):
+    last = settings.get("stop", steps)
+    for step in range(1, last + 1):
         share = min(step / settings["warm_up"], (steps - step) / (steps - settings["warm_up"]))
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * share
@@ -245,7 +246,7 @@ def train(args: argparse.Namespace, settings: dict[str, Any]) -> None:
             print(
                 f"step {step} loss {loss.item():.3f} {time.monotonic() - begun:.0f} s", flush=True
             )
-        if step % settings["measure_every"] == 0 or step == steps:
+        if step % settings["measure_every"] == 0 or step == last:
             now = {k: v.clone() for k, v in network.state_dict().items()}
             network.load_state_dict(average.kept)
             for name, sentences in dev.items():

@@ -161,7 +161,12 @@ class _Linker:
             f.how == "name" and f.surface == text and self.registry[f.actor_id].kind == "state"
             for f in forms
         )
-        named = word.dep_.startswith("nsubj") or bool(word.ent_type_) or not self.parsed.opens(at)
+        named = (
+            word.dep_.startswith("nsubj")
+            or bool(word.ent_type_)
+            or not self.parsed.opens(at)
+            or all(t.is_punct or t.i == word.i for t in word.sent)  # a heading
+        )
         return states and named and len(text) > _ACRONYM and not self.parsed.in_capitals(at)
 
     def _is_common_word(self, at: int, own: list[str]) -> bool:

@@ -6,7 +6,8 @@ of ``presslens.language.readers`` turn its scores into annotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,10 @@ WINDOW: Final = 110
 
 LONGEST: Final = 250
 """Words of a run in which no sentence surely begins; longer ones are cut anywhere."""
+
+
+LEAST_OF_HEADLINE: Final = 3
+"""Words in capitals, and no others, that make a headline."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,24 @@ def windows(starts: list[int], length: int) -> Iterator[tuple[int, int]]:
         yield first, length
 
 
+def in_usual_case(
+    words: list[str], starts: list[int], usual_case: Callable[[str], str]
+) -> list[str]:
+    """The words, those of headlines in capitals as they are written elsewhere.
+
+    Args:
+        words: All words of a document.
+        starts: Where sentences surely begin, in order.
+        usual_case: What writes a word in capitals as it is written most.
+    """
+    found = list(words)
+    for first, last in itertools.pairwise([0, *starts, len(words)]):
+        lettered = [w for w in words[first:last] if len(w) > 1 and w.isalpha()]
+        if len(lettered) >= LEAST_OF_HEADLINE and all(map(str.isupper, lettered)):
+            found[first:last] = map(usual_case, words[first:last])
+    return found
+
+
 class Encoder:
     """The component: leaves :class:`Scores` in ``doc._.scores``."""
 
@@ -94,10 +117,9 @@ class Encoder:
         if not len(tokens):
             return None
         spaced = np.concatenate([[1], (ends | space)[:-1]])[tokens]
-        words = [
-            (doc[i].text, bool(s)) for i, s in zip(tokens.tolist(), spaced.tolist(), strict=True)
-        ]
         sure = np.flatnonzero(marks[tokens] == 1).tolist()
+        texts = in_usual_case([doc[i].text for i in tokens.tolist()], sure, network.usual_case)
+        words = [(text, bool(s)) for text, s in zip(texts, spaced.tolist(), strict=True)]
         cuts = list(windows(sure, len(tokens)))
         vectors = network.embed(words)
         read = [network.read(vectors[first:last]) for first, last in cuts]

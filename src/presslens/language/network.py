@@ -67,6 +67,10 @@ class Network:
         nothing = word_features("")
         self._begin, self._end = self._vectors([((begin,), *nothing), ((end,), *nothing)])
 
+    def usual_case(self, word: str) -> str:
+        """``word``, which is in capitals, as it is written most."""
+        return self._cut.usual_case(word)
+
     def embed(self, words: list[tuple[str, bool]]) -> Array:
         """Vectors of words, each given with whether a space stands before it; (words, width)."""
         if len(self._known) > _REMEMBERED:

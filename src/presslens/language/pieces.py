@@ -37,6 +37,18 @@ class Pieces:
 
     def of(self, word: str, spaced: bool) -> tuple[int, ...]:
         """The numbers of the pieces of ``word``, before which a space stands or not."""
+        return self._cut(word, spaced)[1]
+
+    def usual_case(self, word: str) -> str:
+        """``word``, which is in capitals, as it is written most: as it is, small, or as a name.
+
+        The scores of pieces are logarithms of how often they were met, so that they tell; the idea
+        of a truecaser (Lita et al. 2003) without a list of its own. Pieces without capitals can't.
+        """
+        forms = (word, lower(word), word[:1] + lower(word[1:]))
+        return word if self._uncased else max(forms, key=lambda form: self._cut(form, True)[0])
+
+    def _cut(self, word: str, spaced: bool) -> tuple[float, tuple[int, ...]]:
         word = word[:LONGEST_WORD]
         folded = strip_marks(lower(word)) if self._uncased else fold_letters(word)
         text = (BOUNDARY if spaced or self._uncased else "") + folded
@@ -56,7 +68,7 @@ class Pieces:
         while end:
             found.append(self.numbers.get(text[cut[end] : end], self.numbers[UNKNOWN]))
             end = cut[end]
-        return tuple(reversed(found))
+        return best[-1], tuple(reversed(found))
 
 
 def parse_pieces(text: str, *, uncased: bool = False) -> Pieces:
