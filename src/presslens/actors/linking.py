@@ -11,7 +11,7 @@ import datetime as dt
 import itertools
 from typing import Final, NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from presslens.actors.bearers import Bearers
 from presslens.actors.holders import Holders
@@ -69,6 +69,13 @@ def link(doc: Doc, matcher: Matcher, day: dt.date | None) -> list[Mention]:
         others ("emisarul special al Statelor Unite" holds "Statelor Unite"); all others are apart.
     """
     return _Linker(Parsed(doc), matcher, day).mentions()
+
+
+def _is_heading(word: Token) -> bool:
+    """Whether a word has its line for itself."""
+    doc = word.doc
+    around = [doc[i] for i in (word.i - 1, word.i + 1) if 0 <= i < len(doc)]
+    return all("\n" in token.text for token in around)
 
 
 class _Linker:
@@ -165,7 +172,7 @@ class _Linker:
             word.dep_.startswith("nsubj")
             or bool(word.ent_type_)
             or not self.parsed.opens(at)
-            or all(t.is_punct or t.i == word.i for t in word.sent)  # a heading
+            or _is_heading(word)
         )
         return states and named and len(text) > _ACRONYM and not self.parsed.in_capitals(at)
 
