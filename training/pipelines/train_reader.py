@@ -1,7 +1,7 @@
 """Trains the network of one pipeline on all its corpora together.
 
 A corpus that says nothing of trees, or of names, teaches the other heads only. Settings stand in
-``reader.yaml`` of the language; seeds are fixed, and the number of steps is, not the time.
+the folder of the language; seeds are fixed, and the number of steps is, not the time.
 
 Usage: python train_reader.py SETTINGS WORK ENCODER PIECES OUT.pt
 """
@@ -9,6 +9,7 @@ Usage: python train_reader.py SETTINGS WORK ENCODER PIECES OUT.pt
 from __future__ import annotations
 
 import argparse
+import functools
 import random
 import time
 from collections.abc import Iterator
@@ -19,14 +20,17 @@ from typing import Any
 import torch
 import yaml
 from batches import MISSING, Batcher, Sentence, in_order, label_lists, read_sentences
-from network import Linear, Network, build, rebuild, student
-from pretrained import read_pretrained
+from network import Labels, Linear, Network, build, rebuild, student
+from pretrained import Pretrained, read_pretrained
 from torch import Tensor
 from torch.nn import functional
 
 from presslens.language.pieces import parse_pieces
 
 NONE = -1e4
+
+Part = tuple[list[Sentence], float]
+"""The sentences of a corpus, and how often an epoch has them."""
 
 
 def arc_scores(out: tuple[Tensor, ...], batch: dict[str, Tensor]) -> Tensor:
@@ -153,7 +157,7 @@ class Average:
 
 
 def batches_without_end(
-    batcher: Batcher, parts: list[tuple[list[Sentence], float]], size: int, rng: random.Random
+    batcher: Batcher, parts: list[Part], size: int, rng: random.Random
 ) -> Iterator[dict[str, Tensor]]:
     """Batches of all corpora, each corpus as often as its weight says."""
     while True:
@@ -185,38 +189,54 @@ def optimizer_for(network: Network, settings: dict[str, Any]) -> torch.optim.Opt
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
+def read_parts(work: Path, settings: dict[str, Any]) -> list[Part]:
+    """The corpora of the settings."""
+    read = functools.partial(read_sentences, language=settings["language"])
+    whole = [(read([work / path]), float(w)) for path, w in settings["corpora"].items()]
+    trees = [
+        ([s.trees_alone() for s in read([work / path])], float(w))
+        for path, w in settings.get("trees_alone", {}).items()
+    ]
+    return whole + trees
+
+
+def begin(
+    args: argparse.Namespace,
+    settings: dict[str, Any],
+    parts: list[Part],
+    encoder: Pretrained,
+    kept: list[str],
+) -> tuple[Network, Network | None, Labels]:
+    """The network to train, its teacher, and what both may answer."""
+    teacher, labels = None, None
+    if args.teacher is not None:
+        teacher, labels = rebuild(torch.load(args.teacher, weights_only=True))
+    if args.start is not None:
+        network, labels = student(torch.load(args.start, weights_only=True), settings["layers"])
+    else:
+        labels = labels or label_lists([s for sentences, _ in parts for s in sentences])
+        numbers = {piece: n for n, piece in enumerate(encoder.pieces)}
+        rows = [numbers[piece] for piece in kept]
+        network = build(encoder, rows, settings["depth"], labels)
+    for part in network.modules():
+        if isinstance(part, Linear):
+            part.quantized = settings.get("quantized", False)
+    return network, teacher, labels
+
+
 def train(args: argparse.Namespace, settings: dict[str, Any]) -> None:
     """Trains and writes the averaged weights."""
     torch.manual_seed(settings["seed"])
     rng = random.Random(settings["seed"])
-    language = settings["language"]
-    parts = [
-        (read_sentences([args.work / path], language), float(weight))
-        for path, weight in settings["corpora"].items()
-    ]
-    parts += [
-        ([s.trees_alone() for s in read_sentences([args.work / path], language)], float(weight))
-        for path, weight in settings.get("trees_alone", {}).items()
-    ]
-    labels = label_lists([s for sentences, _ in parts for s in sentences])
-    start = read_pretrained(args.encoder)
-    pieces = parse_pieces(args.pieces.read_text(encoding="utf-8"), uncased=start.uncased)
-    kept = list(pieces.numbers)
-    numbers = {piece: n for n, piece in enumerate(start.pieces)}
-    teacher = None
-    if args.teacher is not None:
-        teacher, labels = rebuild(torch.load(args.teacher, weights_only=True))
-    if args.start is None:
-        network = build(start, [numbers[piece] for piece in kept], settings["depth"], labels)
-    else:
-        network, labels = student(torch.load(args.start, weights_only=True), settings["layers"])
-    for part in network.modules():
-        if isinstance(part, Linear):
-            part.quantized = settings.get("quantized", False)
-    ends = (kept.index("<s>"), kept.index("</s>"))
+    parts = read_parts(args.work, settings)
+    encoder = read_pretrained(args.encoder)
+    pieces = parse_pieces(args.pieces.read_text(encoding="utf-8"), uncased=encoder.uncased)
+    network, teacher, labels = begin(args, settings, parts, encoder, list(pieces.numbers))
+    ends = (pieces.numbers["<s>"], pieces.numbers["</s>"])
     batcher = Batcher(labels, pieces, ends, settings["spellings"], settings["hidden_words"])
     dev = {
-        name: read_sentences([args.work / path], language) for name, path in settings["dev"].items()
+        name: read_sentences([args.work / path], settings["language"])
+        for name, path in settings["dev"].items()
     }
     optimizer = optimizer_for(network, settings)
     rates = [group["lr"] for group in optimizer.param_groups]
@@ -243,27 +263,23 @@ def train(args: argparse.Namespace, settings: dict[str, Any]) -> None:
         optimizer.step()
         average.update(network)
         if step % 50 == 0:
-            print(
-                f"step {step} loss {loss.item():.3f} {time.monotonic() - begun:.0f} s", flush=True
-            )
+            seconds = time.monotonic() - begun
+            print(f"step {step} loss {loss.item():.3f} {seconds:.0f} s", flush=True)
         if step % settings["measure_every"] == 0 or step == last:
             now = {k: v.clone() for k, v in network.state_dict().items()}
             network.load_state_dict(average.kept)
             for name, sentences in dev.items():
                 print(f"step {step} {name} {measure(network, sentences, batcher)}", flush=True)
-            torch.save(
-                {
-                    "weights": average.kept,
-                    "labels": asdict(labels),
-                    "pieces": kept,
-                    "depth": len(network.body.layers),
-                    "heads": start.heads,
-                    "uncased": start.uncased,
-                    "epsilon": start.epsilon,
-                },
-                args.out,
-            )
+            save(network, labels, encoder, args.out)
             network.load_state_dict(now)
+
+
+def save(network: Network, labels: Labels, encoder: Pretrained, path: Path) -> None:
+    """Writes what :func:`network.rebuild` and ``export.py`` need."""
+    about = {name: getattr(encoder, name) for name in ("heads", "uncased", "epsilon")}
+    depth = len(network.body.layers)
+    weights = network.state_dict()
+    torch.save({"weights": weights, "labels": asdict(labels), "depth": depth, **about}, path)
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from presslens.language.network import FILES, OUTPUTS, Network, read_network
+from presslens.language.tokens import Columns
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -25,7 +26,6 @@ WINDOW: Final = 110
 
 LONGEST: Final = 250
 """Words of a run in which no sentence surely begins; longer ones are cut anywhere."""
-
 
 LEAST_OF_HEADLINE: Final = 3
 """Words in capitals, and no others, that make a headline."""
@@ -36,6 +36,7 @@ class Scores:
     """What the network gives for a document: a row for each token that is not white space.
 
     Attributes:
+        network: The network that gave it.
         tokens: Places of those tokens in the document, shape (words,).
         windows: First and last row of each run that was read at a time, half-open.
         tags, morphs: The number of the best label of each word, shape (words,).
@@ -118,7 +119,8 @@ class Encoder:
             return None
         spaced = np.concatenate([[1], (ends | space)[:-1]])[tokens]
         sure = np.flatnonzero(marks[tokens] == 1).tolist()
-        texts = in_usual_case([doc[i].text for i in tokens.tolist()], sure, network.usual_case)
+        written = Columns(doc).words
+        texts = in_usual_case([written[i] for i in tokens.tolist()], sure, network.usual_case)
         words = [(text, bool(s)) for text, s in zip(texts, spaced.tolist(), strict=True)]
         cuts = list(windows(sure, len(tokens)))
         vectors = network.embed(words)
