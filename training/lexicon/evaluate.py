@@ -9,39 +9,18 @@ thresholds of TextBlob are those of the package, fitted on the training data.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import numpy as np
-from fit import NEWS_HELD_OUT, fit_thresholds, macro_f1
+from fit import NEWS_HELD_OUT, fit_thresholds
 from numpy.typing import NDArray
 
 from data import Targets, read_targets, split
 from presslens.sentiment import load
 
-DRAWS = 1000
-
-
-def interval(labels: NDArray[np.int64], guesses: NDArray[np.int64], groups: NDArray[np.int64],
-             seed: int = 0) -> tuple[float, float]:  # fmt: skip
-    """95 % bootstrap interval of macro-F1, drawing documents."""
-    random = np.random.default_rng(seed)
-    members = [np.flatnonzero(groups == g) for g in np.unique(groups)]
-    scores = []
-    for _ in range(DRAWS):
-        drawn = random.integers(0, len(members), len(members))
-        rows = np.concatenate([members[d] for d in drawn])
-        scores.append(macro_f1(labels[rows], guesses[rows]))
-    low, high = np.percentile(scores, [2.5, 97.5])
-    return float(low), float(high)
-
-
-def calibration_error(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
-    """Expected calibration error of the likeliest class, ten bins."""
-    sure, right = rows.max(axis=1), rows.argmax(axis=1) == labels
-    bins = np.minimum((sure * 10).astype(int), 9)
-    gaps = [abs(right[bins == b].mean() - sure[bins == b].mean()) * (bins == b).sum()
-            for b in np.unique(bins)]  # fmt: skip
-    return float(sum(gaps) / len(labels))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from scores import calibration_error, interval, macro_f1  # noqa: E402
 
 
 def line(name: str, targets: Targets, model: str, rows: NDArray[np.float64]) -> str:

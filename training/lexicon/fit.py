@@ -9,6 +9,7 @@ the two weights of an entry near each other, by ridge penalties. No weight may c
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from scipy.optimize import minimize
 from data import HERE, START, Matches, Targets, find_matches, load_build, read_targets, split
 from presslens.sentiment.lexicon import Entry, Lexicon
 from presslens.sentiment.scoring import LexiconModel
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from scores import macro_f1  # noqa: E402
 
 PACKAGE = HERE.parents[1] / "src/presslens/language"
 RIDGE, TWIN_RIDGE = 4.0, 8.0
@@ -157,15 +161,6 @@ def fit_thresholds(tones: Floats, labels: NDArray[np.int64]) -> dict[str, float]
 
     slope = min(np.arange(0.25, 12.1, 0.25), key=loss)
     return {"low": float(best[0]), "high": float(best[1]), "slope": float(slope)}
-
-
-def macro_f1(labels: NDArray[np.int64], guesses: NDArray[np.int64]) -> float:
-    """The mean F1 of the three classes."""
-    scores = []
-    for c in range(3):
-        hits = ((labels == c) & (guesses == c)).sum()
-        scores.append(2 * hits / max(1, (labels == c).sum() + (guesses == c).sum()))
-    return float(np.mean(scores))
 
 
 def kept_entries(lexicon: Lexicon, matches: Matches, weights: Floats) -> list[Entry]:

@@ -17,10 +17,29 @@ from presslens.sentiment.model import Item, SentimentModel, UnscoredModel
 if TYPE_CHECKING:
     from presslens.sentiment.blob import RomanianAnalyzer
 
-MODELS: Final = ("lexicon", "textblob")
-"""The models that :func:`load` knows."""
+NETWORKS: Final = ("default", "large")
+"""The networks of the package, the fast one first."""
 
-__all__ = ["MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "load"]
+MODELS: Final = (*NETWORKS, "lexicon", "textblob")
+"""The models that :func:`load` knows by a name of their own."""
+
+HUGGINGFACE: Final = "huggingface:"
+"""Before the name, or the path, of a classifier for the library Transformers."""
+
+__all__ = ["HUGGINGFACE", "MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "check", "load"]
+
+
+def check(name: str) -> str:
+    """``name``, if it may name a model.
+
+    Raises:
+        ParameterError: It may not; the message says which there are.
+    """
+    if name not in MODELS and not (name.startswith(HUGGINGFACE) and name != HUGGINGFACE):
+        raise ParameterError(
+            f"no sentiment model {name!r}; there are {', '.join(MODELS)}, and {HUGGINGFACE}NAME"
+        )
+    return name
 
 
 @functools.lru_cache(maxsize=32)
@@ -28,22 +47,28 @@ def load(name: str, language: str) -> SentimentModel:
     """A sentiment model.
 
     Args:
-        name: "lexicon" (word lists, weighted by distance and clause toward the target) or
-            "textblob" (polarity of the whole sentence, the familiar baseline).
+        name: "default" (a small network, fast), "large" (a bigger one, better), "lexicon" (word
+            lists, weighted by distance and clause toward the target), "textblob" (polarity of the
+            whole sentence, the familiar baseline) or "huggingface:NAME" (a classifier with the
+            three classes, by its name or path; needs the extra ``huggingface``).
         language: An ISO 639 code. There is data for "ro" and "en"; for another language the model
             gives NaN for everything.
 
     Raises:
         ParameterError: There is no such model, or ``language`` is not a code.
-        MissingDataError: The data files of the language break a rule.
+        MissingDataError: The data files of the language break a rule, or what a Hugging Face model
+            needs is not there.
     """
-    if name not in MODELS:
-        raise ParameterError(f"no sentiment model {name!r}; there are {', '.join(MODELS)}")
+    check(name)
     if not re.fullmatch(r"[a-z]{2,3}", language):
         raise ParameterError(
             f"{language!r} is not a language code; it has to be two or three lower-case letters, "
             f"such as {' or '.join(LANGUAGES)}"
         )
+    if name.startswith(HUGGINGFACE):
+        from presslens.sentiment.hub import load_hub_model
+
+        return load_hub_model(name.removeprefix(HUGGINGFACE), language)
     if language not in LANGUAGES:
         return UnscoredModel(name, language)
     if name == "textblob":
@@ -53,7 +78,13 @@ def load(name: str, language: str) -> SentimentModel:
     from presslens.sentiment.lexicon import load_lexicon
     from presslens.sentiment.scoring import LexiconModel
 
-    return LexiconModel(load_lexicon(language))
+    lexicon = LexiconModel(load_lexicon(language))
+    if name == "lexicon":
+        return lexicon
+    from presslens.sentiment.network import load_network
+    from presslens.sentiment.neural import NeuralModel
+
+    return NeuralModel(name, load_network(name), language, lexicon)
 
 
 def __getattr__(name: str) -> object:

@@ -1,0 +1,64 @@
+"""Chooses the word pieces that the shipped model keeps: those that news needs.
+
+    python training/sentiment/choose_pieces.py TRAINED.pt DATA ROWS OUT
+
+Counted are the prepared rows, the news of both languages (a Romanian text as it stands: its names
+are not glossed) and the English words of the glossary; single letters are always kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from importlib import resources
+from pathlib import Path
+
+import pandas as pd
+import torch
+
+from presslens.sentiment.wordpieces import WordPieces
+
+LEAST = 2
+NEWS = ("news_en/wikinews_2019_2020", "news_en/us_outlets_ukraine_2012_2020",
+        "news_ro/nine_outlets_2022", "news_ro/political_2009_2025")  # fmt: skip
+
+
+def texts(data: Path, rows: Path) -> list[str]:
+    """All text that is counted."""
+    found = []
+    for path in sorted(rows.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found.append(f"{row['left']} {row['name']} {row['right']}")
+    for name in NEWS:
+        table = pd.read_parquet(data / f"{name}.parquet")
+        column = "text" if "text" in table else "maintext"
+        found += table[column].dropna().tolist()
+    # every word of the glossary counts as often as is needed to be kept
+    folder = resources.files("presslens.language") / "ro" / "gloss"
+    for file in folder.iterdir():
+        found += [file.read_text(encoding="utf-8")] * LEAST
+    return found
+
+
+def main() -> None:
+    """Writes the list."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("trained", "data", "rows", "out"):
+        parser.add_argument(name, type=Path)
+    options = parser.parse_args()
+    pieces = torch.load(options.trained, weights_only=False)["pieces"]
+    cutter = WordPieces(pieces)
+    counts = Counter(n for text in texts(options.data, options.rows) for n in cutter.of(text))
+    keep = [
+        piece for number, piece in enumerate(pieces)
+        if counts[number] >= LEAST or len(piece.removeprefix("##")) == 1
+        or number in (cutter.begin, cutter.end, cutter.unknown)
+    ]  # fmt: skip
+    options.out.write_text("\n".join(keep) + "\n", encoding="utf-8")
+    print(f"{len(keep)} of {len(pieces)} pieces kept")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Labelled targets as rows, and rows as batches of word pieces."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from presslens.sentiment.network import LONGEST, LONGEST_NAME
+from presslens.sentiment.wordpieces import WordPieces
+
+
+@dataclass
+class Row:
+    """English (or glossed) text around a target; the class, or probabilities of a teacher."""
+
+    left: str
+    name: str
+    right: str
+    label: int
+    weight: float = 1.0
+    soft: list[float] | None = None
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a JSONL file that ``prepare.py`` or ``teach.py`` wrote."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [Row(**json.loads(line)) for line in lines]
+
+
+@dataclass
+class Item:
+    """A row as pieces: ``target`` is the place of the first piece of the name and past its last."""
+
+    ids: list[int]
+    target: tuple[int, int]
+    row: Row
+
+
+def encode(rows: Iterable[Row], pieces: WordPieces) -> list[Item]:
+    """Rows as pieces, cut around the target where they are too long."""
+    opening, closing = pieces.of("["), pieces.of("]")
+    items = []
+    for row in rows:
+        name = (pieces.of(row.name) or (pieces.unknown,))[:LONGEST_NAME]
+        left, right = pieces.of(row.left), pieces.of(row.right)
+        room = LONGEST - len(name) - 2
+        keep_right = min(len(right), max(room // 2, room - len(left)))
+        left = left[max(0, len(left) - (room - keep_right)) :]
+        right = right[:keep_right]
+        ids = [pieces.begin, *left, *opening, *name, *closing, *right, pieces.end]
+        first = len(left) + 2
+        items.append(Item(ids, (first, first + len(name)), row))
+    return items
+
+
+Batch = tuple[Tensor, Tensor, Tensor, list[Row]]
+
+
+def batches(items: list[Item], pieces: int, shuffle: random.Random | None) -> Iterator[Batch]:
+    """Batches of about ``pieces`` pieces, of items that are about as long."""
+    order = list(range(len(items)))
+    if shuffle:
+        order.sort(key=lambda i: len(items[i].ids) + shuffle.uniform(-3, 3))
+    else:
+        order.sort(key=lambda i: len(items[i].ids))
+    groups: list[list[int]] = [[]]
+    for i in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(items[i].ids) > pieces:
+            groups.append([])
+        groups[-1].append(i)
+    if shuffle:
+        shuffle.shuffle(groups)
+    for group in groups:
+        yield make_batch([items[i] for i in group])
+
+
+def make_batch(items: list[Item]) -> Batch:
+    """Numbers of pieces, mask, target and rows of ``items``."""
+    longest = max(len(item.ids) for item in items)
+    ids = torch.zeros(len(items), longest, dtype=torch.long)
+    mask, target = torch.zeros(2, len(items), longest)
+    for n, item in enumerate(items):
+        ids[n, : len(item.ids)] = torch.tensor(item.ids)
+        mask[n, : len(item.ids)] = 1
+        target[n, item.target[0] : item.target[1]] = 1
+    return ids, mask, target, [item.row for item in items]
