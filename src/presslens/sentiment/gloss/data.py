@@ -1,0 +1,94 @@
+"""The glosser's tables, read once: words and expressions, function words, places, English forms."""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Expression(NamedTuple):
+    """A fixed expression: its part of speech, and its English with verbs in their base form."""
+
+    pos: str
+    english: str
+
+
+def _rows(path: str) -> Iterator[list[str]]:
+    file = resources.files("presslens.language") / path
+    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@functools.cache
+def english_forms() -> dict[tuple[str, str], str]:
+    """The English forms that no rule gives, by word and form ("say", "past")."""
+    return {(word, form): inflected for word, form, inflected in _rows("en/forms.tsv")}
+
+
+@functools.cache
+def lemmas() -> dict[tuple[str, str], str]:
+    """English by Romanian lemma and part of speech; "" as part of speech is the first one given."""
+    table: dict[tuple[str, str], str] = {}
+    for name in ("ro/gloss/corrections.tsv", "ro/gloss/lemmas.tsv"):
+        for lemma, pos, english in _rows(name):
+            table.setdefault((lemma, pos), english)
+            table.setdefault((lemma, ""), english)
+    return table
+
+
+@functools.cache
+def function_words() -> dict[tuple[str, str], str]:
+    """English by Romanian form and part of speech, for pronouns, determiners and particles."""
+    return {
+        (form, pos): "" if english == "-" else english
+        for form, pos, english in _rows("ro/gloss/function_words.tsv")
+    }
+
+
+@functools.cache
+def places() -> dict[str, str]:
+    """English by Romanian name, for countries, cities and bodies with an English name."""
+    return dict(_rows("ro/gloss/places.tsv"))  # type: ignore[arg-type]
+
+
+@functools.cache
+def reflexives() -> dict[str, str]:
+    """English by verb lemma, for verbs whose reflexive means something else ("se numi")."""
+    found = {}
+    for words, expression in _expressions():
+        if len(words) == 2 and words[0] in {"se", "își"} and expression.pos == "VERB":
+            found.setdefault(words[1], expression.english)
+    return found
+
+
+@functools.cache
+def expressions() -> dict[str, list[tuple[tuple[str, ...], Expression]]]:
+    """The expressions of two words and more by their first word, longest first.
+
+    The reflexive pronoun of a verb idiom is left out: it may stand apart from its verb.
+    """
+    table: dict[str, list[tuple[tuple[str, ...], Expression]]] = {}
+    seen = set()
+    for words, expression in _expressions():
+        if words[0] in {"se", "își", "fi"} and expression.pos == "VERB":
+            if words[0] == "fi" and expression.english.startswith("be "):
+                expression = Expression(expression.pos, expression.english)
+            elif words[0] != "fi":
+                words = words[1:]
+        if len(words) > 1 and words not in seen:
+            seen.add(words)
+            table.setdefault(words[0], []).append((words, expression))
+    for found in table.values():
+        found.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def _expressions() -> Iterator[tuple[tuple[str, ...], Expression]]:
+    for name in ("ro/gloss/expressions_added.tsv", "ro/gloss/expressions.tsv"):
+        for text, pos, english in _rows(name):
+            yield tuple(text.replace("-", "- ").split()), Expression(pos, english)

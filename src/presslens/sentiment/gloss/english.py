@@ -1,0 +1,80 @@
+"""English inflection: regular spelling by rule, the rest from a table (``en/forms.tsv``)."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from presslens.sentiment.gloss.data import english_forms
+
+_VOWELS: Final = "aeiou"
+
+
+@functools.lru_cache(maxsize=65536)
+def inflect(phrase: str, form: str) -> str:
+    """``phrase`` in another form.
+
+    Args:
+        phrase: An English word in its base form, or several; the word that carries the form is the
+            first one of a verb ("carry out"), the head of a noun ("point of view").
+        form: "s" (third person), "past", "part", "ing", "plural", "er" or "est".
+    """
+    words = phrase.split(" ")
+    at = _head(words) if form == "plural" else 0
+    words[at] = _word(words[at], form)
+    return " ".join(words)
+
+
+def _head(words: list[str]) -> int:
+    for i in range(1, len(words)):
+        if words[i] in {"of", "in", "for", "to", "on", "with", "from", "at", "by"}:
+            return i - 1
+    return len(words) - 1
+
+
+def _word(word: str, form: str) -> str:
+    known = english_forms().get((word.lower(), form))
+    if known is not None:
+        return known.capitalize() if word[:1].isupper() else known
+    if form in {"s", "plural"}:
+        return regular_s(word)
+    if form in {"past", "part"}:
+        return regular_past(word)
+    if form == "ing":
+        return regular_ing(word)
+    return ("more " if form == "er" else "most ") + word
+
+
+def regular_s(word: str) -> str:
+    """The plural or the third person by rule: "parties", "watches", "says"."""
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def regular_past(word: str) -> str:
+    """The past by rule: "accused", "denied", "wanted"."""
+    if word.endswith("e"):
+        return word + "d"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word[:-1] + "ied"
+    return word + "ed"
+
+
+def regular_ing(word: str) -> str:
+    """The gerund by rule: "accusing", "dying", "seeing"."""
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and word != "be":
+        return word[:-1] + "ing"
+    return word + "ing"
+
+
+def article(following: str) -> str:
+    """ "an" before a vowel, else "a"."""
+    word = following.lower()
+    if word.startswith(("uni", "use", "eu", "one", "once")):
+        return "a"
+    return "an" if word[:1] in _VOWELS or word.startswith(("hour", "honest", "honour")) else "a"

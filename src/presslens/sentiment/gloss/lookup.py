@@ -1,0 +1,160 @@
+"""From tokens to items: expressions first, then single words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presslens.sentiment.gloss.cognates import cognate
+from presslens.sentiment.gloss.data import (
+    Expression,
+    expressions,
+    function_words,
+    lemmas,
+    places,
+)
+from presslens.sentiment.gloss.items import Item, feature, form, lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+_CLOSED: Final = frozenset({"PRON", "DET", "PART", "CCONJ", "SCONJ", "ADP", "NUM"})
+_BENT: Final = frozenset({"VERB", "NOUN", "ADJ"})
+_GAP: Final = frozenset({"ADV", "PRON", "AUX", "PART"})
+
+
+def items_of(tokens: Sequence[Token]) -> list[Item]:
+    """The tokens as items, none left out, in their order."""
+    found: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        hit = _expression(tokens, i)
+        if hit is None:
+            found.append(single(tokens[i]))
+            i += 1
+            continue
+        expression, taken = hit
+        part = [tokens[j] for j in taken]
+        between = [single(tokens[j]) for j in range(i, taken[-1]) if j not in taken]
+        pos = "SCONJ" if expression.pos == "X" else expression.pos
+        found.append(Item(part, _head(part, pos), expression.english, pos))
+        found.extend(between)
+        i = taken[-1] + 1
+    return found
+
+
+def _head(part: list[Token], pos: str) -> Token:
+    if pos == "VERB":
+        return next((t for t in part if t.pos_ in {"VERB", "AUX"}), part[0])
+    inside = {t.i for t in part}
+    return next((t for t in part if t.head.i not in inside or t.head.i == t.i), part[0])
+
+
+def _expression(tokens: Sequence[Token], i: int) -> tuple[Expression, list[int]] | None:
+    first = tokens[i]
+    if first.pos_ in {"PUNCT", "SPACE", "PROPN"}:
+        return None
+    table = expressions()
+    keys = {form(first), lemma(first)}
+    best: tuple[Expression, list[int]] | None = None
+    for key in keys:
+        for words, expression in table.get(key, ()):
+            if best is not None and len(words) <= len(best[1]):
+                break
+            if expression.pos == "VERB" and first.pos_ not in {"VERB", "AUX"}:
+                continue
+            if expression.pos not in _BENT and key != form(first):
+                continue
+            taken = _match(tokens, i, words, expression)
+            if taken is not None:
+                best = expression, taken
+                break
+    return best
+
+
+def _match(
+    tokens: Sequence[Token], i: int, words: tuple[str, ...], expression: Expression
+) -> list[int] | None:
+    taken = [i]
+    at = i + 1
+    gap = expression.pos == "VERB"
+    bent = expression.pos in _BENT
+    for wanted in words[1:]:
+        wanted = wanted.rstrip("-")
+        while True:
+            if at >= len(tokens):
+                return None
+            token = tokens[at]
+            if form(token) == wanted or (bent and lemma(token) == wanted):
+                break
+            if not (gap and len(taken) == 1 and token.pos_ in _GAP):
+                return None
+            gap = False
+            at += 1
+        taken.append(at)
+        at += 1
+    return taken
+
+
+def single(token: Token) -> Item:
+    """One token as an item."""
+    pos = token.pos_
+    if pos in {"PUNCT", "SPACE", "SYM"} or not any(c.isalpha() for c in token.text):
+        return Item([token], token, token.text, pos)
+    if pos == "PROPN" or token.dep_ == "flat":
+        return Item([token], token, _name(token), "NAME")
+    english = _english(token)
+    if english is None:
+        english = cognate(lemma(token), pos) if not _foreign(token) else None
+        if english is None:
+            return Item([token], token, token.text, "NAME" if _foreign(token) else pos + "?")
+    return Item([token], token, english, pos)
+
+
+def _foreign(token: Token) -> bool:
+    return token.text[:1].isupper() and (
+        token.text.isupper() or (token.i > 0 and not token.is_sent_start)
+    )
+
+
+def _name(token: Token) -> str:
+    table = places()
+    text = form(token)
+    name = table.get(lemma(token)) or table.get(lemma(token).capitalize())
+    if name is None and len(text) > 4:
+        bare = text.capitalize()
+        name = (
+            table.get(bare.removesuffix("ul"))
+            or table.get(bare.removesuffix("ului"))
+            or table.get(bare)
+        )
+    if name is None and feature(token, "Definite") == "Def" and token.text[1:].islower():
+        name = lemmas().get((lemma(token).lower(), "NOUN"))
+        name = name.capitalize() if name else None
+    return name or token.text
+
+
+def _english(token: Token) -> str | None:
+    pos, text, key = token.pos_, form(token), lemma(token)
+    if pos in _CLOSED or pos == "ADV":
+        found = function_words().get((text, pos))
+        if found is not None:
+            return found
+    table = lemmas()
+    keys = [key, key.lower(), text] if pos != "VERB" else [key, key.lower()]
+    old = text.replace("î", "â") if "î" in text[1:-1] else None
+    for wanted in (pos, *_NEAR.get(pos, ()), ""):
+        for name in keys:
+            if (name, wanted) in table:
+                return table[name, wanted]
+    if (text, pos) in table:
+        return table[text, pos]
+    if old:
+        for name in (key[:1] + key[1:].replace("î", "â"), old[:1].replace("â", "î") + old[1:]):
+            if (name, "") in table:
+                return table[name, ""]
+    return None
+
+
+_NEAR: Final = {"ADJ": ("VERB", "NOUN"), "NOUN": ("ADJ",), "ADV": ("ADJ",), "VERB": ("ADJ",)}

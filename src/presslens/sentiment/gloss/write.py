@@ -1,0 +1,132 @@
+"""From items in English order to words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presslens.sentiment.gloss.english import article, inflect
+from presslens.sentiment.gloss.items import GlossWord, Item, feature, form, lemma, spread, word
+from presslens.sentiment.gloss.phrases import noun_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TOWARDS: Final = frozenset(
+    "go come arrive return lead contribute refer participate send invite reach get move".split()
+)
+_PERSONAL: Final = {"he": "him", "she": "her", "they": "them", "I": "me", "we": "us"}
+
+
+def write(items: list[Item]) -> list[GlossWord]:
+    """The words of ``items``; "a" becomes "an" where it must."""
+    found: list[GlossWord] = []
+    skip = False
+    for i, item in enumerate(items):
+        if skip:
+            skip = False
+            continue
+        if _graded(items, i):
+            following = items[i + 1]
+            text = _grade(items, i)
+            found.extend(item.lead)
+            found.append(spread(text, sorted([*item.tokens, *following.tokens], key=lambda t: t.i)))
+            skip = True
+            continue
+        found.extend(item.lead)
+        found.extend(_words(item, items, i))
+    return _articles(_tidy(found))
+
+
+def _graded(items: list[Item], i: int) -> bool:
+    item = items[i]
+    if item.pos != "ADV" or form(item.head) != "mai" or i + 1 >= len(items):
+        return False
+    following = items[i + 1]
+    return following.pos in {"ADJ", "ADV"} and len(following.tokens) == 1 and bool(following.english)
+
+
+def _grade(items: list[Item], i: int) -> str:
+    following = items[i + 1]
+    best = i > 0 and lemma(items[i - 1].head) in {"cel", "acela"}
+    known = {"bine": "well", "mult": "much", "puțin": "little"}.get(lemma(following.head))
+    return inflect(known or following.english, "est" if best else "er")
+
+
+def _words(item: Item, items: list[Item], i: int) -> list[GlossWord]:
+    if item.words is not None:
+        return item.words
+    text = _text(item, items, i)
+    return [spread(text, item.tokens)] if text else []
+
+
+def _text(item: Item, items: list[Item], i: int) -> str:
+    token = item.head
+    if item.pos in {"NOUN", "NOUN?"}:
+        return noun_text(item)
+    if item.pos == "ADP" and len(item.tokens) == 1:
+        return _preposition(item, token)
+    if item.pos == "PRON":
+        return _pronoun(item, items, i)
+    if item.pos == "ADJ" and token.pos_ == "NOUN" and feature(token, "Number") == "Plur":
+        return inflect(item.english, "plural")
+    if item.pos == "VERB" and token.pos_ in {"ADJ", "NOUN"}:
+        return item.english
+    return item.english
+
+
+def _preposition(item: Item, token: Token) -> str:
+    text = form(token)
+    if text == "pe" and token.head.dep_ in {"obj", "iobj"}:
+        return ""
+    if text == "de" and token.head.dep_ == "obl:agent":
+        return "by"
+    return item.english
+
+
+def _pronoun(item: Item, items: list[Item], i: int) -> str:
+    token = item.head
+    text = item.english
+    if feature(token, "Strength") == "Weak" and len(item.tokens) == 1:
+        return "" if feature(token, "Reflex") == "Yes" or token.dep_.startswith("expl") else _weak(token)
+    governed = i > 0 and items[i - 1].pos == "ADP"
+    if form(token) == "care" and _personal(token):
+        return "whom" if governed else "who"
+    if governed or token.dep_ == "obj":
+        return _PERSONAL.get(text, text)
+    if form(token) in {"lui", "lor", "ei"} and token.dep_ == "iobj":
+        return {"lui": "to him", "lor": "to them", "ei": "to her"}[form(token)]
+    return text
+
+
+def _weak(token: Token) -> str:
+    from presslens.sentiment.gloss.verbs import _OBJECTS
+
+    return _OBJECTS.get(form(token), "")
+
+
+def _personal(token: Token) -> bool:
+    noun = token.head.head
+    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or (
+        noun.pos_ == "PROPN" and noun.ent_type_ not in {"GPE", "ORGANIZATION", "LOC"}
+    )
+
+
+def _tidy(words: list[GlossWord]) -> list[GlossWord]:
+    """Drop empty words, and an article or preposition said twice."""
+    found: list[GlossWord] = []
+    for item in words:
+        if not item.text:
+            continue
+        if found and item.text in {"the", "of", "to"} and found[-1].text.endswith(item.text):
+            last = found[-1].text.split(" ")[-1]
+            if last == item.text:
+                continue
+        found.append(item)
+    return found
+
+
+def _articles(words: list[GlossWord]) -> list[GlossWord]:
+    for i, item in enumerate(words[:-1]):
+        if item.text == "a":
+            words[i] = item._replace(text=article(words[i + 1].text))
+    return words
