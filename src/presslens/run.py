@@ -22,7 +22,7 @@ from presslens.filters import Selection, select
 from presslens.language.chosen import Models, choose
 from presslens.parameters import check_parameters
 from presslens.paths import default_run_folder, find_corpus, user_registry
-from presslens.sentiment import MODELS
+from presslens.sentiment import check
 from presslens.tables.rows import ANNOTATED
 from presslens.tables.run_folder import Frames, RunFolder, partition_key
 from presslens.tables.schemas import TableName
@@ -101,7 +101,7 @@ def open_run(
     actors: Iterable[str] | None = None,
     out: str | Path | None = None,
     registry: str | Path | list[Path] | None = None,
-    sentiment: str = "lexicon",
+    sentiment: str = "default",
     model: Models = None,
     mapping: Mapping[str, str] | None = None,
     workers: int = 1,
@@ -119,7 +119,7 @@ def open_run(
         actors: Only these actors, by id or name.
         out: The run folder, when ``source`` is a corpus.
         registry: The user's registry; by default ``data/actors`` here or above.
-        sentiment: The sentiment model.
+        sentiment: The sentiment model, as in :func:`presslens.sentiment.load`.
         model: Another installed spaCy model to read with, by name or path; or one a language.
         mapping: Columns of the user's table, by column of the articles table.
         workers: Processes.
@@ -158,7 +158,7 @@ def annotate(
     engine: str = "local",
     workers: int = 1,
     registry: str | Path | list[Path] | None = None,
-    sentiment: str = "lexicon",
+    sentiment: str = "default",
     model: Models = None,
     mapping: Mapping[str, str] | None = None,
     progress: bool = False,
@@ -171,7 +171,7 @@ def annotate(
         engine: "local" is the one there is.
         workers: Processes; the tables are the same bytes whatever their number.
         registry: The user's registry files; by default ``data/actors`` here or above.
-        sentiment: The sentiment model.
+        sentiment: The sentiment model, as in :func:`presslens.sentiment.load`.
         model: Another installed spaCy model to read with, by name or path; or one a language.
         mapping: Columns of the user's table, by column of the articles table.
         progress: Whether to show a progress bar on standard error.
@@ -190,8 +190,7 @@ def annotate(
         raise ParameterError(f"engine {engine!r} is not known; allowed is 'local'")
     if workers < 1:
         raise ParameterError(f"workers is {workers}; allowed is 1 or more")
-    if sentiment not in MODELS:
-        raise ParameterError(f"sentiment {sentiment!r} is not known; allowed: {', '.join(MODELS)}")
+    check(sentiment)
     corpus = Path(path)
     folder = RunFolder(Path(out) if out is not None else default_run_folder(corpus))
     if RunFolder.is_one(corpus):

@@ -29,8 +29,8 @@ PARTS = {
 }  # fmt: skip
 
 
-def read_encoder(folder: Path, layers: int | None = None) -> tuple[Encoder, list[str]]:
-    """The encoder in ``folder`` and its word pieces, with its first ``layers`` layers or all."""
+def read_encoder(folder: Path) -> tuple[Encoder, list[str]]:
+    """The encoder in ``folder``, and its word pieces."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     given = load_file(folder / "model.safetensors")
     kind = config["model_type"]
@@ -42,7 +42,7 @@ def read_encoder(folder: Path, layers: int | None = None) -> tuple[Encoder, list
     words = given["embeddings.word_embeddings.weight"]
     shape = Shape(
         pieces=len(words), width=words.shape[1], inner=config["intermediate_size"],
-        layers=layers or config["num_hidden_layers"], heads=config["num_attention_heads"],
+        layers=config["num_hidden_layers"], heads=config["num_attention_heads"],
         places=128, epsilon=config["layer_norm_eps"], relative=relative in given,
     )  # fmt: skip
     encoder = Encoder(shape)

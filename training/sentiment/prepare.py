@@ -17,10 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from presslens.sentiment.gloss import GlossWord, gloss
-
 from presslens.corpus import read_corpus
 from presslens.language.parsing import parse
+from presslens.sentiment.gloss import GlossWord, gloss
 from presslens.sentiment.model import Target
 from presslens.sentiment.neural import english_words, sides
 

@@ -2,10 +2,11 @@
 
     python training/sentiment/train.py settings.yaml --data DIR --out FILE.pt
 
-Settings: ``encoder`` (folder) or ``start`` (a checkpoint), ``layers``, ``train`` (file: share of
+Settings: ``encoder`` (folder) or ``start`` (a checkpoint), ``keep`` (the layers that are kept, all
+by default), ``frozen`` (how many of the lowest layers stay as they are), ``train`` (file: share of
 its rows taken each epoch, more than 1 repeats), ``validation`` (files), epochs, rate, head_rate,
-pieces (of a batch), smoothing, quantized, average (share of the last steps whose weights are
-averaged), seed.
+floor (share of the rate at the end), pieces (of a batch), smoothing, quantized, average (share of
+the last steps whose weights are averaged), seed.
 """
 
 from __future__ import annotations
@@ -77,6 +78,12 @@ def drawn(items: list[Item], share: float, shuffle: random.Random) -> list[Item]
     return items * whole + shuffle.sample(items, round((share - whole) * len(items)))
 
 
+def keep_layers(encoder: Encoder, keep: list[int]) -> None:
+    """Drops the layers that are not in ``keep``."""
+    encoder.layers = nn.ModuleList(encoder.layers[n] for n in keep)
+    encoder.shape.layers = len(keep)
+
+
 def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     """Trains, says how it goes, and writes the checkpoint."""
     torch.manual_seed(settings["seed"])
@@ -85,8 +92,10 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     if "start" in settings:
         model, pieces = load(data / settings["start"])
     else:
-        encoder, pieces = read_encoder(data / settings["encoder"], settings.get("layers"))
+        encoder, pieces = read_encoder(data / settings["encoder"])
         model = Classifier(encoder)
+    if "keep" in settings:
+        keep_layers(model.encoder, settings["keep"])
     model.quantize(settings.get("quantized", False))
     cutter = WordPieces(pieces)
     parts = [(encode(read_rows(data / f), cutter), s) for f, s in settings["train"].items()]
@@ -101,6 +110,8 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     ]
     steps = sum(map(len, epochs))
     model.encoder.pieces.weight.requires_grad = False
+    for layer in model.encoder.layers[: settings.get("frozen", 0)]:
+        layer.requires_grad_(False)
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     head = [*model.dense.parameters(), *model.answer.parameters()]
     optimizer = torch.optim.AdamW(

@@ -33,7 +33,7 @@ class Settings:
     """How articles are annotated."""
 
     registry: tuple[Path, ...] = ()
-    sentiment: str = "lexicon"
+    sentiment: str = "default"
     models: tuple[Chosen, ...] = ()
     """The models that were named, a language each; of other languages, that of the package."""
 

@@ -33,7 +33,7 @@ def load(
     *,
     model: str | Path | None = None,
     registry: tuple[Path, ...] = (),
-    sentiment: str = "lexicon",
+    sentiment: str = "default",
 ) -> Language:
     """The spaCy pipeline of ``language``: the trained components, then those of presslens.
 

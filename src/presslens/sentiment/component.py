@@ -132,7 +132,7 @@ class SentimentsComponent:
         return doc
 
 
-@Language.factory("presslens_sentiments", default_config={"model": "lexicon"})
+@Language.factory("presslens_sentiments", default_config={"model": "default"})
 def make_sentiments(nlp: Language, name: str, model: str) -> SentimentsComponent:
     """The component of the pipeline's language.
 
