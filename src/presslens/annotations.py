@@ -95,7 +95,10 @@ class WeighedWord:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Sentiment toward one mention: three probabilities and the words that made them."""
+    """Sentiment toward one mention: three probabilities and the words that made them.
+
+    ``unclear`` says that the likeliest of the three is below the model's threshold.
+    """
 
     mention: Mention
     p_negative: float
@@ -104,6 +107,7 @@ class Score:
     holder_id: str | None
     model: str
     words: tuple[WeighedWord, ...] = ()
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)

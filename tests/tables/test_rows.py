@@ -74,6 +74,14 @@ def test_score_is_positive_less_negative_with_the_likeliest_label(frames):
     assert row["words"] == [{"start": 6, "end": 8, "weight": -0.4}]
 
 
+def test_score_below_the_threshold_is_unclear_and_keeps_its_probabilities():
+    score = Score(RUSSIA, 0.45, 0.3, 0.25, None, "default", unclear=True)
+    found = Annotations(Context("a1"), mentions=[RUSSIA], scores=[score])
+    row = validate(to_frames([found])["sentiments"], "sentiments").iloc[0]
+    assert row["label"] == "unclear"
+    assert row["score"] == pytest.approx(-0.2)
+
+
 def test_event_has_its_days_and_its_sentence(frames):
     (row,) = frames["events"].to_dict("records")
     assert (row["earliest"].date(), row["latest"].date()) == (

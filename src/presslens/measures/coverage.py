@@ -72,6 +72,7 @@ def _mentions(run: Tables) -> list[_Row]:
     counted = linked & link.isin(COUNTED)
     scores = run.sentiments.loc[run.sentiments["score"].notna(), "mention_id"]
     scored = counted & mentions["mention_id"].isin(scores)
+    unclear = run.sentiments.loc[run.sentiments["label"] == "unclear", "mention_id"]
     return [
         ("mentions", None, n, None),
         ("mentions_linked", None, int(counted.sum()), n),
@@ -85,6 +86,12 @@ def _mentions(run: Tables) -> list[_Row]:
         ),
         ("mentions_unlinked", None, int((link == "none").sum()), n),
         ("mentions_scored", None, int(scored.sum()), int(counted.sum())),
+        (
+            "mentions_unclear",
+            None,
+            int((scored & mentions["mention_id"].isin(unclear)).sum()),
+            int(scored.sum()),
+        ),
         ("mentions_not_scored", None, int((counted & ~scored).sum()), int(counted.sum())),
         ("actors", None, int(mentions.loc[counted, "actor_id"].nunique()), None),
     ]

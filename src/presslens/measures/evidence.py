@@ -20,7 +20,7 @@ EvidenceOf = Literal["mentions", "sentiments", "quotes", "events"]
 
 _LABELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "mentions": ("link", (*COUNTED, "adjective", "place", "none")),
-    "sentiments": ("label", ("negative", "neutral", "positive")),
+    "sentiments": ("label", ("negative", "neutral", "positive", "unclear")),
     "quotes": ("kind", ("direct", "indirect", "mixed")),
     "events": ("direction", ("past", "present", "future")),
 }
@@ -121,7 +121,7 @@ def _strongest(
     strength = rows["score"].fillna(0.0)
     if table == "sentiments":
         strength = strength.abs()
-    if label == "neutral":
+    if label in ("neutral", "unclear"):
         strength = -strength
     rows = rows.assign(_strength=strength).sort_values(
         ["_strength", "published", "article_id", "start", "evidence_id"],

@@ -17,7 +17,7 @@ MAX_ROWS: Final = 50
 _AROUND: Final = 240
 _LONGEST: Final = 700
 
-_TONES: Final = frozenset({"negative", "neutral", "positive"})
+_TONES: Final = frozenset({"negative", "neutral", "positive", "unclear"})
 """Labels beside which the score is a sentiment, and worth showing."""
 
 Word = tuple[int, int, float]

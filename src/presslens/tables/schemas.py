@@ -29,7 +29,7 @@ TABLES: Final[tuple[TableName, ...]] = (
     "articles", "sentences", "mentions", "actors", "quotes", "sources", "sentiments", "events",
     "checks",
 )  # fmt: skip
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 TIMEZONE: Final = "Europe/Bucharest"
 """The zone of ``published``: days are counted as they are in Bucharest."""
 
@@ -97,7 +97,7 @@ ALLOWED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         )
     },
     "quotes": {"kind": ("direct", "indirect", "mixed")},
-    "sentiments": {"label": ("negative", "neutral", "positive")},
+    "sentiments": {"label": ("negative", "neutral", "positive", "unclear")},
     "events": {
         "direction": ("past", "present", "future"),
         "timex_type": ("DATE", "TIME", "DURATION", "SET"),
