@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_IMPERSONAL: Final = ("it ", "there ", "the ", "one ", "mention ")
 
 
 class Expression(NamedTuple):
@@ -75,10 +78,10 @@ def expressions() -> dict[str, list[tuple[tuple[str, ...], Expression]]]:
     table: dict[str, list[tuple[tuple[str, ...], Expression]]] = {}
     seen = set()
     for words, expression in _expressions():
-        if words[0] in {"se", "își", "fi"} and expression.pos == "VERB":
-            if words[0] == "fi" and expression.english.startswith("be "):
-                expression = Expression(expression.pos, expression.english)
-            elif words[0] != "fi":
+        if words[0] in {"se", "își"} and expression.pos == "VERB":
+            if expression.english.startswith(_IMPERSONAL):
+                expression = Expression("SCONJ", expression.english)
+            else:
                 words = words[1:]
         if len(words) > 1 and words not in seen:
             seen.add(words)

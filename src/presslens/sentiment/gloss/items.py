@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WEAK = {
+    "l": "him", "îl": "him", "il": "him", "o": "her", "îi": "him", "i": "him", "le": "them",
+    "li": "them", "mă": "me", "m": "me", "te": "you", "ne": "us", "ni": "us", "vă": "you",
+    "v": "you", "vi": "you", "îmi": "me", "mi": "me", "îți": "you", "ți": "you", "se": "",
+    "s": "", "și": "", "își": "",
+}  # fmt: skip
+"""The weak pronouns in English, in the case that they most often have."""
 FOLDED = str.maketrans("şţŞŢ", "șțȘȚ")
 
 

@@ -12,7 +12,7 @@ from presslens.sentiment.gloss.data import (
     lemmas,
     places,
 )
-from presslens.sentiment.gloss.items import Item, feature, form, lemma
+from presslens.sentiment.gloss.items import WEAK, Item, feature, form, lemma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,14 +102,31 @@ def single(token: Token) -> Item:
     pos = token.pos_
     if pos in {"PUNCT", "SPACE", "SYM"} or not any(c.isalpha() for c in token.text):
         return Item([token], token, token.text, pos)
-    if pos == "PROPN" or token.dep_ == "flat":
+    if pos == "PROPN" or token.dep_ == "flat" or _names_on(token):
         return Item([token], token, _name(token), "NAME")
+    if token.text[:1] == "-" and pos in {"DET", "PART"}:
+        return Item([token], token, "", "PART")
+    if token.text[:1].isupper() and token.text in places():
+        return Item([token], token, places()[token.text], "NAME")
+    if form(token) in WEAK and feature(token, "Strength") == "Weak":
+        return Item([token], token, WEAK[form(token)], "PRON")
+    if form(token) == "mai" and token.i > 0 and (
+        token.nbor(-1).like_num or form(token.nbor(-1)) in {"luna", "lunii"}
+    ):
+        return Item([token], token, "May", "NOUN")
     english = _english(token)
     if english is None:
         english = cognate(lemma(token), pos) if not _foreign(token) else None
         if english is None:
             return Item([token], token, token.text, "NAME" if _foreign(token) else pos + "?")
     return Item([token], token, english, pos)
+
+
+def _names_on(token: Token) -> bool:
+    """Whether a function word begins a name ("La Stampa")."""
+    if token.pos_ not in {"ADP", "DET", "PRON"} or not token.text[:1].isupper():
+        return False
+    return any(c.dep_ == "flat" for c in token.children)
 
 
 def _foreign(token: Token) -> bool:

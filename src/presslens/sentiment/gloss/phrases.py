@@ -162,7 +162,8 @@ def _lead(phrase: list[Item], noun: Item, found: list[Item]) -> None:
     if _oblique(phrase) or linked or _named(phrase):
         governed = bool(found) and found[-1].pos == "ADP"
         if not governed:
-            giving = token.dep_ == "iobj" or (token.dep_ == "conj" and token.head.dep_ == "iobj")
+            chief = token.head if token.dep_ == "conj" else token
+            giving = chief.dep_ in {"iobj", "obj", "obl"} and chief.head.pos_ == "VERB"
             first.lead.append(word("to" if giving and not linked else "of", first.head))
     for item in phrase[:-1]:
         if lemma(item.head) == "al" or (form(item.head) == "lui" and item.head.i < token.i and item.pos == "DET"):
@@ -199,8 +200,9 @@ def _definite(phrase: list[Item], noun: Item) -> bool:
     if any(i.pos == "NUM" and feature(i.head, "NumType") == "Ord" for i in phrase[:-1]):
         return True
     return any(
-        feature(i.head, "Definite") == "Def" and i.pos in {"NOUN", "NOUN?", "ADJ", "NUM"}
+        feature(t, "Definite") == "Def" and i.pos in {"NOUN", "NOUN?", "ADJ", "NUM"}
         for i in phrase
+        for t in (i.tokens if i is noun else [i.head])
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from presslens.sentiment.gloss.conjugate import conjugate
 from presslens.sentiment.gloss.data import reflexives
-from presslens.sentiment.gloss.items import Item, feature, form, lemma, word
+from presslens.sentiment.gloss.english import inflect
+from presslens.sentiment.gloss.items import WEAK, GlossWord, Item, feature, form, lemma, spread, word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,11 +17,6 @@ _FUTURE: Final = frozenset({"voi", "vei", "va", "vom", "veți", "vor", "oi", "or
 _WOULD: Final = frozenset({"aș", "ar"})
 _HAVE: Final = frozenset({"am", "ai", "a", "are", "au", "ați", "avea"})
 _BETWEEN: Final = {"mai": "also", "tot": "still", "prea": "too", "și": "also", "cam": "rather"}
-_OBJECTS: Final = {
-    "l": "him", "îl": "him", "il": "him", "o": "her", "îi": "him", "i": "him", "le": "them",
-    "li": "them", "mă": "me", "m": "me", "te": "you", "ne": "us", "ni": "us", "vă": "you",
-    "v": "you", "vi": "you", "îmi": "me", "mi": "me", "îți": "you", "ți": "you",
-}  # fmt: skip
 _SUBJECTS: Final = {
     ("1", "Sing"): "I", ("1", "Plur"): "we", ("2", "Sing"): "you", ("2", "Plur"): "you",
 }  # fmt: skip
@@ -190,7 +186,7 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
         if part == "not" and group.negation is not None:
             words.append(word(part, group.negation))
         elif last:
-            words.append(_spread(part, verb))
+            words.append(spread(part, verb.tokens))
         else:
             words.append(word(part, helper))
     words.extend(_objects(group, tense))
@@ -198,13 +194,7 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     return Item(tokens, token, verb.english, "VERB", [w for w in words if w.text], base=base)
 
 
-def _spread(text: str, item: Item) -> object:
-    from presslens.sentiment.gloss.items import spread
-
-    return spread(text, item.tokens)
-
-
-def _adverb(token: Token, group: Group) -> object:
+def _adverb(token: Token, group: Group) -> GlossWord:
     text = form(token)
     if text == "mai" and group.negation is not None:
         return word("any longer", token)
@@ -231,8 +221,6 @@ def _base(group: Group) -> str:
 
 
 def _passive(base: str) -> str:
-    from presslens.sentiment.gloss.english import inflect
-
     return base if base.startswith("be ") else "be " + inflect(base, "part")
 
 
@@ -287,12 +275,12 @@ def _subjectless(group: Group, tense: str) -> bool:
     return not any(c.dep_.startswith(("nsubj", "csubj")) for p in places for c in p.children)
 
 
-def _objects(group: Group, tense: str) -> list[object]:
+def _objects(group: Group, tense: str) -> list[GlossWord]:
     found = []
     for token in group.clitics:
         if feature(token, "Reflex") == "Yes" or token.dep_.startswith("expl"):
             continue
-        text = _OBJECTS.get(form(token), "")
+        text = WEAK.get(form(token), "")
         if form(token) in {"îi", "i"} and feature(token, "Number") == "Plur":
             text = "them"
         if text and not _doubled(token):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presslens.sentiment.gloss.english import article, inflect
-from presslens.sentiment.gloss.items import GlossWord, Item, feature, form, lemma, spread, word
+from presslens.sentiment.gloss.items import WEAK, GlossWord, Item, feature, form, lemma, spread, word
 from presslens.sentiment.gloss.phrases import noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TOWARDS: Final = frozenset(
-    "go come arrive return lead contribute refer participate send invite reach get move".split()
+_MOTION: Final = frozenset(
+    "merge veni ajunge întoarce duce contribui participa trimite invita pleca adresa reveni aduce"
+    " chema asista apela renunța referi vizită acces întoarcere participare contribuție călătorie"
+    " răspuns referire invitație aderare adera chemare apel".split()
 )
 _PERSONAL: Final = {"he": "him", "she": "her", "they": "them", "I": "me", "we": "us"}
 
@@ -64,7 +66,7 @@ def _text(item: Item, items: list[Item], i: int) -> str:
     if item.pos in {"NOUN", "NOUN?"}:
         return noun_text(item)
     if item.pos == "ADP" and len(item.tokens) == 1:
-        return _preposition(item, token)
+        return _preposition(item, token, items, i)
     if item.pos == "PRON":
         return _pronoun(item, items, i)
     if item.pos == "ADJ" and token.pos_ == "NOUN" and feature(token, "Number") == "Plur":
@@ -74,12 +76,29 @@ def _text(item: Item, items: list[Item], i: int) -> str:
     return item.english
 
 
-def _preposition(item: Item, token: Token) -> str:
+def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     text = form(token)
-    if text == "pe" and token.head.dep_ in {"obj", "iobj"}:
+    following = items[i + 1] if i + 1 < len(items) else None
+    previous = items[i - 1] if i else None
+    if text == "pe" and (token.head.dep_ in {"obj", "iobj"} or lemma(token.head) == "care"):
         return ""
-    if text == "de" and token.head.dep_ == "obl:agent":
-        return "by"
+    if text == "de" and previous is not None:
+        if token.head.dep_ == "obl:agent" or (
+            feature(previous.head, "VerbForm") == "Part" and previous.pos in {"VERB", "ADJ"}
+        ):
+            return "by" if item.english == "of" else item.english
+        if previous.pos == "NUM" or previous.head.like_num:
+            return ""
+    if text == "dintre" and any(c.dep_ == "conj" for c in token.head.children):
+        return "between"
+    place = following is not None and token.head.ent_type_ in {"GPE", "LOC", "DATETIME"}
+    if text == "din" and place and token.head.head.pos_ in {"NOUN", "PROPN"}:
+        return "in"
+    if text == "la":
+        governor = token.head.head
+        if any(lemma(governor) == v for v in _MOTION):
+            return "to"
+        return "in" if token.head.ent_type_ in {"GPE", "LOC"} else item.english
     return item.english
 
 
@@ -99,9 +118,7 @@ def _pronoun(item: Item, items: list[Item], i: int) -> str:
 
 
 def _weak(token: Token) -> str:
-    from presslens.sentiment.gloss.verbs import _OBJECTS
-
-    return _OBJECTS.get(form(token), "")
+    return WEAK.get(form(token), "")
 
 
 def _personal(token: Token) -> bool:
