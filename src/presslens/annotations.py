@@ -95,7 +95,7 @@ class WeighedWord:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Sentiment toward one mention: three probabilities and the words that made them.
+    """Sentiment toward one mention: three probabilities.
 
     ``unclear`` says that the likeliest of the three is below the model's threshold.
     """
@@ -106,7 +106,6 @@ class Score:
     p_positive: float
     holder_id: str | None
     model: str
-    words: tuple[WeighedWord, ...] = ()
     unclear: bool = False
 
 

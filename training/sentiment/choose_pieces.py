@@ -19,7 +19,7 @@ import torch
 
 from presslens.sentiment.wordpieces import WordPieces
 
-LEAST = 2
+LEAST = 6
 NEWS = ("news_en/wikinews_2019_2020", "news_en/us_outlets_ukraine_2012_2020",
         "news_ro/nine_outlets_2022", "news_ro/political_2009_2025")  # fmt: skip
 
@@ -33,8 +33,8 @@ def texts(data: Path, rows: Path) -> list[str]:
             found.append(f"{row['left']} {row['name']} {row['right']}")
     for name in NEWS:
         table = pd.read_parquet(data / f"{name}.parquet")
-        column = "text" if "text" in table else "maintext"
-        found += table[column].dropna().tolist()
+        for column in sorted({"title", "text", "maintext", "content"}.intersection(table)):
+            found += table[column].dropna().tolist()
     # every word of the glossary counts as often as is needed to be kept
     folder = resources.files("presslens.language") / "ro" / "gloss"
     for file in folder.iterdir():

@@ -20,25 +20,14 @@ import torch
 from network import Classifier, Encoder
 from onnx import TensorProto, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "pipelines"))
-from graph import ORT, Graph
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from graph_parts import ORT, Graph, scaled
 
 from presslens.language.network import pack
 from presslens.sentiment.network import FILES
 
 UNCALIBRATED = {"scale": 1.0, "bias": [0.0, 0.0, 0.0], "threshold": 0.0}
-
-
-def scaled(attend: nn.Linear, size: int) -> nn.Linear:
-    """The layer of queries, keys and values with queries that are scaled already."""
-    found = nn.Linear(attend.in_features, attend.out_features)
-    scale = torch.ones(attend.out_features)
-    scale[: attend.in_features] = size**-0.5
-    found.weight.data = attend.weight * scale[:, None]
-    found.bias.data = attend.bias * scale
-    return found
 
 
 def build_graph(model: Classifier) -> onnx.ModelProto:

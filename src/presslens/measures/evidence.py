@@ -7,7 +7,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from presslens.filters import resolve_actor
-from presslens.measures.passages import passages, words_within
+from presslens.measures.passages import passages
 from presslens.measures.tables import (
     COUNTED,
     Tables,
@@ -26,7 +26,7 @@ _LABELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 """The column that ``label`` selects by, and its values."""
 
-_ARTICLE: Final = ["article_id", "outlet", "published", "title", "url", "story_id"]
+_ARTICLE: Final = ["article_id", "outlet", "published", "title", "url", "story_id", "language"]
 _COLUMNS: Final = [
     "evidence_id", "article_id", "outlet", "published", "title", "url",
     "sentence", "start", "end", "words", "label", "score",
@@ -56,7 +56,7 @@ def evidence(
     Returns:
         evidence_id (the row's id in ``table``), article_id, outlet, published, title, url,
         sentence, start and end (the span within the sentence), words (list of (start, end,
-        weight) within the sentence), label and score (sentiment -1 to 1, or the certainty of the
+        weight) within the sentence: those whose removal changes a sentiment score most), label and score (sentiment -1 to 1, or the certainty of the
         link or quote from 0 to 1; missing for events).
 
     Raises:
@@ -71,24 +71,23 @@ def evidence(
     rows = _labelled(rows.assign(label=rows[column]), table, label)
     rows = rows.merge(kept_articles(run, copies=copies)[_ARTICLE], on="article_id")
     rows = passages(run, _strongest(rows, table, label, limit)).reset_index(drop=True)
-    words = [
-        words_within(found, offset, len(sentence))
-        for found, offset, sentence in zip(
-            rows["words"], rows["offset"], rows["sentence"], strict=True
-        )
-    ]
+    words: list[list[tuple[int, int, float]]] = [[] for _ in range(len(rows))]
+    if table == "sentiments":
+        from presslens.sentiment.reasons import reasons  # it takes a model, which takes a moment
+
+        words = reasons(rows, run.quotes)
     return rows.assign(words=pd.Series(words, index=rows.index, dtype=object))[_COLUMNS]
 
 
 def _rows(run: Tables, table: EvidenceOf, actor_id: str | None) -> pd.DataFrame:
-    """The rows of ``table`` for the actor, with evidence_id, start, end, words and score."""
+    """The rows of ``table`` for the actor, with evidence_id, start, end and score."""
     if table == "events":
-        rows = run.events.assign(evidence_id=run.events["event_id"], words=None, score=float("nan"))
+        rows = run.events.assign(evidence_id=run.events["event_id"], score=float("nan"))
         if actor_id is not None:
             rows = rows[[_has(ids, actor_id) for ids in rows["actor_ids"]]]
         return rows
     if table == "quotes":
-        rows = run.quotes.assign(words=None).rename(
+        rows = run.quotes.rename(
             columns={"quote_id": "evidence_id", "speaker_id": "actor_id", "confidence": "score"}
         )
     elif table == "sentiments":
@@ -96,9 +95,7 @@ def _rows(run: Tables, table: EvidenceOf, actor_id: str | None) -> pd.DataFrame:
         rows = rows.rename(columns={"mention_id": "evidence_id"})
         rows = rows[rows["actor_id"].notna() & rows["link"].isin(COUNTED)]
     else:
-        rows = run.mentions.assign(words=None).rename(
-            columns={"mention_id": "evidence_id", "link_score": "score"}
-        )
+        rows = run.mentions.rename(columns={"mention_id": "evidence_id", "link_score": "score"})
     return rows if actor_id is None else rows[rows["actor_id"] == actor_id]
 
 

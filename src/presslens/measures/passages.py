@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -53,28 +51,3 @@ def _around(
     if first < 0 or ends[first] <= start:
         return max(0, start - _PADDING), min(length, end + _PADDING)
     return starts[first], max(ends[last], end)
-
-
-def words_within(words: object, offset: int, length: int) -> list[tuple[int, int, float]]:
-    """The weighed words of a score as (start, end, weight) within a passage.
-
-    Args:
-        words: The column ``words`` of a row of ``sentiments``; missing gives no word.
-        offset: Where the passage begins in the article.
-        length: How long the passage is; words outside are left out.
-    """
-    if words is None or (isinstance(words, float) and math.isnan(words)):
-        return []
-    shifted = [_word(word, offset) for word in _iterate(words)]
-    return sorted(word for word in shifted if 0 <= word[0] < word[1] <= length)
-
-
-def _iterate(words: object) -> Iterable[Any]:
-    return words if isinstance(words, Iterable) else []
-
-
-def _word(word: Mapping[str, Any] | Sequence[Any], offset: int) -> tuple[int, int, float]:
-    start, end, weight = (
-        (word["start"], word["end"], word["weight"]) if isinstance(word, Mapping) else word
-    )
-    return int(start) - offset, int(end) - offset, float(weight)

@@ -55,6 +55,7 @@ class TextBlobModel:
     """
 
     name = "textblob"
+    threshold = 0.0
 
     def __init__(self, language: str) -> None:
         self.language = language

@@ -9,7 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from presslens.annotations import Annotations, Mention, Quote, Score, Sentence, WeighedWord
+from presslens.annotations import Annotations, Mention, Quote, Score, Sentence
 from presslens.sentiment import load
 from presslens.sentiment.model import SentimentModel, Target
 
@@ -40,7 +40,6 @@ def score_mentions(doc: Doc, annotations: Annotations, model: SentimentModel) ->
     mentions = [m for m in annotations.mentions if _is_scored(m, annotations)]
     targets = [_target(doc, annotations, m, said_by.get(m, [])) for m in mentions]
     rows = model.predict(targets)
-    reasons = model.explain(targets)
     annotations.scores = [
         Score(
             mention=mention,
@@ -49,13 +48,10 @@ def score_mentions(doc: Doc, annotations: Annotations, model: SentimentModel) ->
             p_positive=float(row[2]),
             holder_id=_holder(annotations, mention),
             model=model.name,
-            words=tuple(
-                WeighedWord(word.start + offset, word.end + offset, word.weight) for word in words
-            ),
+            unclear=bool(row.max() < model.threshold),
         )
-        for mention, target, row, words in zip(mentions, targets, rows, reasons, strict=True)
+        for mention, row in zip(mentions, rows, strict=True)
         if not np.isnan(row).any()
-        for offset in [mention.start - target.start]
     ]
     tones = model.polarity([_span(doc, s.start, s.end) for s in annotations.sentences])
     annotations.sentences = [

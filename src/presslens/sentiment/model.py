@@ -59,6 +59,10 @@ class SentimentModel(Protocol):
     def language(self) -> str:
         """The language that it reads, as an ISO 639 code."""
 
+    @property
+    def threshold(self) -> float:
+        """Below this probability of the likeliest class an answer is unclear; 0 for never."""
+
     def predict(self, items: Sequence[Item]) -> Floats:
         """Probabilities of negative, neutral and positive toward each target.
 
@@ -114,6 +118,8 @@ def read_items(items: Sequence[Item]) -> list[Target]:
 
 class UnscoredModel:
     """The model of a language that has no data: everything is missing, nothing is 0."""
+
+    threshold = 0.0
 
     def __init__(self, name: str, language: str) -> None:
         self.name = name

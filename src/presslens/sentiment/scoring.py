@@ -49,6 +49,7 @@ class LexiconModel:
     """
 
     name = "lexicon"
+    threshold = 0.0
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.language = lexicon.language

@@ -105,7 +105,6 @@ def _score_row(score: Score, mention_id: str) -> dict[str, Any]:
         "mention_id": mention_id, "p_negative": shares[0], "p_neutral": shares[1],
         "p_positive": shares[2], "label": "unclear" if score.unclear else likeliest,
         "score": shares[2] - shares[0], "holder_id": score.holder_id, "model": score.model,
-        "words": [{"start": w.start, "end": w.end, "weight": w.weight} for w in score.words],
     }  # fmt: skip
 
 

@@ -33,7 +33,6 @@ SCHEMA_VERSION: Final = 3
 TIMEZONE: Final = "Europe/Bucharest"
 """The zone of ``published``: days are counted as they are in Bucharest."""
 
-_WORD: Final = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("weight", pa.float64())])
 _DAY: Final = pa.timestamp("us")
 
 ARROW: Final[dict[TableName, pa.Schema]] = {
@@ -73,7 +72,7 @@ ARROW: Final[dict[TableName, pa.Schema]] = {
     "sentiments": pa.schema([
         ("mention_id", pa.string()), ("p_negative", pa.float64()), ("p_neutral", pa.float64()),
         ("p_positive", pa.float64()), ("label", pa.string()), ("score", pa.float64()),
-        ("holder_id", pa.string()), ("model", pa.string()), ("words", pa.list_(_WORD)),
+        ("holder_id", pa.string()), ("model", pa.string()),
     ]),
     "events": pa.schema([
         ("event_id", pa.string()), ("article_id", pa.string()), ("sentence_id", pa.string()),

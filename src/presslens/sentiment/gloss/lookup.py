@@ -110,8 +110,10 @@ def single(token: Token) -> Item:
         return Item([token], token, places()[token.text], "NAME")
     if form(token) in WEAK and feature(token, "Strength") == "Weak":
         return Item([token], token, WEAK[form(token)], "PRON")
-    if form(token) == "mai" and token.i > 0 and (
-        token.nbor(-1).like_num or form(token.nbor(-1)) in {"luna", "lunii"}
+    if (
+        form(token) == "mai"
+        and token.i > 0
+        and (token.nbor(-1).like_num or form(token.nbor(-1)) in {"luna", "lunii"})
     ):
         return Item([token], token, "May", "NOUN")
     english = _english(token)

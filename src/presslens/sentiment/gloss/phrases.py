@@ -100,8 +100,14 @@ def _adjective(items: list[Item], at: int, own: set[int], noun: Item) -> list[It
     while end < len(items) and end - at < 4:
         item = items[end]
         token = item.head
-        if item.pos in {"ADJ", "ADJ?"} or (item.pos == "NUM" and feature(token, "NumType") == "Ord"):
-            if token.head.i in own and token.dep_ in {"amod", "nummod", "acl"} and not _heavy(token, items, end):
+        if item.pos in {"ADJ", "ADJ?"} or (
+            item.pos == "NUM" and feature(token, "NumType") == "Ord"
+        ):
+            if (
+                token.head.i in own
+                and token.dep_ in {"amod", "nummod", "acl"}
+                and not _heavy(token, items, end)
+            ):
                 return items[at : end + 1]
             return None
         if item.pos == "ADV" or (item.pos == "DET" and lemma(token) in {"cel", "al"}):
@@ -117,7 +123,8 @@ def _heavy(token: Token, items: list[Item], at: int) -> bool:
     if edge <= token.i:
         return False
     return any(
-        c.i > token.i and c.dep_ in {"obl", "obl:agent", "obl:pmod", "ccomp", "advcl", "nmod", "csubj"}
+        c.i > token.i
+        and c.dep_ in {"obl", "obl:agent", "obl:pmod", "ccomp", "advcl", "nmod", "csubj"}
         for c in token.children
     )
 
@@ -132,7 +139,9 @@ def _joined(items: list[Item], at: int, heads: set[int]) -> list[Item] | None:
         item = items[end]
         if item.pos in {"ADJ", "ADJ?"}:
             token = item.head
-            joined = token.dep_ == "conj" and token.head.i in heads and not _heavy(token, items, end)
+            joined = (
+                token.dep_ == "conj" and token.head.i in heads and not _heavy(token, items, end)
+            )
             return items[at : end + 1] if joined else None
         if item.pos != "ADV":
             return None
@@ -166,7 +175,9 @@ def _lead(phrase: list[Item], noun: Item, found: list[Item]) -> None:
             giving = chief.dep_ in {"iobj", "obj", "obl"} and chief.head.pos_ == "VERB"
             first.lead.append(word("to" if giving and not linked else "of", first.head))
     for item in phrase[:-1]:
-        if lemma(item.head) == "al" or (form(item.head) == "lui" and item.head.i < token.i and item.pos == "DET"):
+        if lemma(item.head) == "al" or (
+            form(item.head) == "lui" and item.head.i < token.i and item.pos == "DET"
+        ):
             item.english = ""
     if _definite(phrase, noun):
         bearer = next((i for i in phrase if feature(i.head, "Definite") == "Def"), noun)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Final
 from presslens.sentiment.gloss.conjugate import conjugate
 from presslens.sentiment.gloss.data import reflexives
 from presslens.sentiment.gloss.english import inflect
-from presslens.sentiment.gloss.items import WEAK, GlossWord, Item, feature, form, lemma, spread, word
+from presslens.sentiment.gloss.items import (
+    WEAK,
+    GlossWord,
+    Item,
+    feature,
+    form,
+    lemma,
+    spread,
+    word,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

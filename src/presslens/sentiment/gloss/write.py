@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presslens.sentiment.gloss.english import article, inflect
-from presslens.sentiment.gloss.items import WEAK, GlossWord, Item, feature, form, lemma, spread, word
+from presslens.sentiment.gloss.items import (
+    WEAK,
+    GlossWord,
+    Item,
+    feature,
+    form,
+    lemma,
+    spread,
+    word,
+)
 from presslens.sentiment.gloss.phrases import noun_text
 
 if TYPE_CHECKING:
@@ -44,7 +53,9 @@ def _graded(items: list[Item], i: int) -> bool:
     if item.pos != "ADV" or form(item.head) != "mai" or i + 1 >= len(items):
         return False
     following = items[i + 1]
-    return following.pos in {"ADJ", "ADV"} and len(following.tokens) == 1 and bool(following.english)
+    return (
+        following.pos in {"ADJ", "ADV"} and len(following.tokens) == 1 and bool(following.english)
+    )
 
 
 def _grade(items: list[Item], i: int) -> str:
@@ -106,7 +117,11 @@ def _pronoun(item: Item, items: list[Item], i: int) -> str:
     token = item.head
     text = item.english
     if feature(token, "Strength") == "Weak" and len(item.tokens) == 1:
-        return "" if feature(token, "Reflex") == "Yes" or token.dep_.startswith("expl") else _weak(token)
+        return (
+            ""
+            if feature(token, "Reflex") == "Yes" or token.dep_.startswith("expl")
+            else _weak(token)
+        )
     governed = i > 0 and items[i - 1].pos == "ADP"
     if form(token) == "care" and _personal(token):
         return "whom" if governed else "who"
@@ -123,8 +138,10 @@ def _weak(token: Token) -> str:
 
 def _personal(token: Token) -> bool:
     noun = token.head.head
-    return noun.ent_type_ == "PERSON" or noun.pos_ == "PRON" or (
-        noun.pos_ == "PROPN" and noun.ent_type_ not in {"GPE", "ORGANIZATION", "LOC"}
+    return (
+        noun.ent_type_ == "PERSON"
+        or noun.pos_ == "PRON"
+        or (noun.pos_ == "PROPN" and noun.ent_type_ not in {"GPE", "ORGANIZATION", "LOC"})
     )
 
 
