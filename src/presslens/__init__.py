@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from presslens import language, measures, plots, sentiment, timeline
+    from presslens import language, measures, plots, sentiment, timeline, validation
     from presslens.corpus import read_corpus
     from presslens.reporting import report
     from presslens.run import Run, annotate, open_run
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Run", "annotate", "language", "measures", "open_run", "plots", "read_corpus", "report",
-    "sentiment", "timeline",
+    "sentiment", "timeline", "validation",
 ]  # fmt: skip
 
 _FUNCTIONS = {
@@ -27,7 +27,7 @@ _FUNCTIONS = {
     "Run": "presslens.run",
     "report": "presslens.reporting",
 }
-_MODULES = ("language", "measures", "plots", "sentiment", "timeline")
+_MODULES = ("language", "measures", "plots", "sentiment", "timeline", "validation")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

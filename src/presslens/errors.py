@@ -29,5 +29,9 @@ class MissingDataError(PresslensError):
     """A language, model or component is not there; the message says how to get it."""
 
 
+class ValidationError(PresslensError):
+    """A label file breaks a rule or does not fit its run; the message names file and row."""
+
+
 class ReportError(PresslensError):
     """One or more pages of a report could not be made."""

@@ -7,6 +7,7 @@
     parts/<partition>/*.parquet     work done so far; gone when the run is complete
     .lock                           held by the process that writes
     reading.json                    what the reader dropped or doubted
+    validation.json                 how right the sentiment is, if people labelled a sample
 
 The manifest is replaced last and in one step, so a killed run leaves the tables before it or the
 ones after it, and the parts that are whole are not made again.
