@@ -96,17 +96,23 @@ def render_page(outcome: Outcome, language: str, pages: list[Link], subtitle: st
 
 
 def render_index(
-    told: dict[str, Any], cards: list[dict[str, Any]], findings: str, facts: list[tuple[str, str]]
+    told: dict[str, Any],
+    cards: list[dict[str, Any]],
+    findings: str,
+    facts: list[tuple[str, str]],
+    *,
+    validation: str = "",
 ) -> str:
-    """The index of a report; ``findings`` is HTML already."""
+    """The index of a report; ``findings`` and ``validation`` are HTML already."""
     import jinja2
     import markupsafe
 
     environment = jinja2.Environment(loader=_template_loader(), autoescape=True)
     template = environment.get_template("presslens/site.html.j2")
     return template.render(
-        resources=told, cards=cards, findings=markupsafe.Markup(findings), facts=facts
-    )
+        resources=told, cards=cards, findings=markupsafe.Markup(findings), facts=facts,
+        validation=markupsafe.Markup(validation),
+    )  # fmt: skip
 
 
 def _template_loader() -> Any:  # noqa: ANN401

@@ -15,6 +15,7 @@ from presslens.parameters import check_parameters
 from presslens.reporting.findings import findings
 from presslens.reporting.notebooks import PAGES, Outcome, check_known, execute, read_notebook
 from presslens.reporting.page import Link, frame, question_of, render_index, render_page, title_of
+from presslens.reporting.validation import validation_stamp
 from presslens.reporting.words import words
 from presslens.run import Run, annotate, open_run
 from presslens.tables.run_folder import RunFolder
@@ -157,7 +158,11 @@ def _write_pages(
     told = frame(language, links, "index.html", f"{say['report']}: {subtitle}", subtitle)
     facts = _facts(run, language, parameters)
     found = findings(run, language=language, copies=bool(parameters.get("copies", True)))
-    _write(folder / "index.html", render_index(told, cards, found._repr_html_(), facts))
+    stamp = validation_stamp(run, language=language)
+    index = render_index(
+        told, cards, found._repr_html_(), facts, validation=stamp.html if stamp else ""
+    )
+    _write(folder / "index.html", index)
     write_json(_manifest(run, outcomes, parameters), folder / "manifest.json")
 
 
