@@ -19,6 +19,10 @@ app = typer.Typer(
 )  # fmt: skip
 actors_app = typer.Typer(no_args_is_help=True, help="The registry of actors.")
 app.add_typer(actors_app, name="actors")
+validate_app = typer.Typer(
+    no_args_is_help=True, help="How right the sentiment is on your own articles."
+)
+app.add_typer(validate_app, name="validate")
 
 Corpus = Annotated[Path, typer.Argument(help="A file or a folder of articles.")]
 Mapping = Annotated[
@@ -166,6 +170,88 @@ def actors_discover(
     else:
         write_text(text, out)
         typer.echo(out)
+
+
+Source = Annotated[Path, typer.Argument(help="A corpus, or a run folder.")]
+Seed = Annotated[int, typer.Option(min=0, help="Seed of the random draws.")]
+
+
+@validate_app.command("sample")
+def validate_sample(
+    path: Source,
+    out: Annotated[Path, typer.Option(help="The label file to write: .csv or .xlsx.")],
+    n: Annotated[int, typer.Option("--n", min=1, help="How many mentions.")] = 200,
+    by: Annotated[
+        str, typer.Option(help="Strata, with commas: label, outlet, kind, language.")
+    ] = "label,outlet,kind",
+    seed: Seed = 0,
+    language: Annotated[str, typer.Option(help="Of the names of actors: ro or en.")] = "ro",
+    mapping: Mapping = None,
+    registry: Registry = None,
+    model: Model = None,
+    workers: Workers = 1,
+) -> None:
+    """Draws mentions for a person to label, without the model's answers."""
+    from presslens import validation
+    from presslens.run import open_run
+    from presslens.validation.sample import strata_of
+
+    strata_of(by)
+    validation.refuse_labelled(out)
+    run = open_run(
+        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    sample = validation.draw(run, n=n, by=by, seed=seed, language=language)
+    validation.write_labels(sample, out)
+    typer.echo(f"{len(sample)} mentions; fill in the column label: n, 0, p, or x (not the actor)")
+    typer.echo(out)
+
+
+@validate_app.command("score")
+def validate_score(
+    path: Source,
+    labels: Annotated[
+        list[Path],
+        typer.Argument(help="One coder's file; another's; third, what was decided in the end."),
+    ],
+    coder: Annotated[
+        list[str] | None, typer.Option("--coder", help="Name of a coder; once for each file.")
+    ] = None,
+    disputes: Annotated[
+        Path | None, typer.Option("--disagreements", help="Where disagreements are listed.")
+    ] = None,
+    seed: Seed = 0,
+    language: Annotated[str, typer.Option(help="Of what is printed: ro or en.")] = "en",
+    mapping: Mapping = None,
+    registry: Registry = None,
+    model: Model = None,
+    workers: Workers = 1,
+) -> None:
+    """Compares the model with the labels, and keeps the figures in the run for its reports."""
+    from presslens import validation
+    from presslens.run import open_run
+    from presslens.validation.scoring import coded
+    from presslens.validation.show import sentences, words
+
+    words(language)
+    coded(labels, coder or ())
+    run = open_run(
+        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
+        progress=sys.stderr.isatty(),
+    )  # fmt: skip
+    result = validation.score(run, *labels, coders=coder or (), seed=seed)
+    for title, frame in result.tables(language).items():
+        _print_table(title, frame)
+    for sentence in sentences(result, language):
+        typer.echo(sentence)
+    kept = validation.save(run, result)
+    if result.n_open:
+        place = disputes or labels[0].with_name("disagreements.csv")
+        validation.refuse_labelled(place)
+        validation.write_labels(validation.disagreements(run, *labels, coders=coder or ()), place)
+        typer.echo(f"{result.n_open} in dispute: decide them in {place} and give it third")
+    typer.echo(kept)
 
 
 def _pairs(mapping: list[str] | None) -> dict[str, str] | None:
