@@ -92,11 +92,11 @@ def tables(result: Validation, language: str = "en") -> dict[str, pd.DataFrame]:
             title = say["classes_title"].format(which=say[which])
             found[title] = _by_class(scores, language)
     found[say["confusion_title"]] = _crossed(
-        result.sample.confusion, CLASSES, ANSWERS, say["true"], language
+        result.sample.confusion, CLASSES, ANSWERS, say["corner"], language
     )
     if result.corpus is not None:
         found[say["corpus_confusion_title"]] = _crossed(
-            result.corpus.confusion, CLASSES, ANSWERS, say["true"], language
+            result.corpus.confusion, CLASSES, ANSWERS, say["corner"], language
         )
         found[say["shares_title"]] = _shares(result.corpus, language)
     if result.agreement is not None:
