@@ -40,6 +40,8 @@ _WRITTEN: Final = {
 }
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _DELIMITERS: Final = (",", ";", "\t")
+_HIDDEN: Final = ("mention_id", "weight")
+"""Columns a coder has no use for; the weight could hint at the model's answer."""
 _NEEDED: Final = ("mention_id", "label")
 
 
@@ -113,7 +115,8 @@ def _write_spreadsheet(rows: Sequence[Sequence[str]], path: Path) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for c, head in enumerate(rows[0], start=1):
         wide = {"sentence": 70, "before": 40, "after": 40}.get(head, 14)
-        sheet.column_dimensions[sheet.cell(1, c).column_letter].width = wide
+        column = sheet.column_dimensions[sheet.cell(1, c).column_letter]
+        column.width, column.hidden = wide, head in _HIDDEN
     sheet.freeze_panes = "A2"
     write_atomically(path, book.save)
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from presslens.errors import RunError
+from presslens.errors import ParameterError, RunError
 from presslens.tables.storage import read_json, write_json
 
 if TYPE_CHECKING:
@@ -172,8 +172,15 @@ def save(run: Run, result: Validation) -> Path:
     """Keeps ``result`` in the folder of ``run``, where reports find it; gives the file.
 
     Raises:
+        ParameterError: The run is filtered: what is kept is of the whole run.
         RunError: The file can't be written.
     """
+    rows = run.manifest.get("rows", {}).get("sentiments")
+    if rows not in (None, len(run.sentiments)):
+        raise ParameterError(
+            "figures of a part of the run are not kept; "
+            "open it without since, until, outlets and actors"
+        )
     path = run.folder / FILE
     write_json({"format": FORMAT, "version": VERSION, **asdict(result)}, path)
     return path
