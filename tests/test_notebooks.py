@@ -10,7 +10,7 @@ import pytest
 
 from presslens.errors import ParameterError
 from presslens.parameters import PARAMETERS, check_parameters
-from presslens.reporting.notebooks import PAGES
+from presslens.reporting.notebooks import BESIDE, PAGES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "notebooks"
@@ -56,8 +56,8 @@ def setup_cell(notebook):
     return cells[cells.index(parameters_cell(notebook)) + 1]
 
 
-def test_every_page_of_the_report_is_a_notebook():
-    assert set(PAGES) == set(NAMES)
+def test_every_notebook_is_a_page_of_the_report_or_beside_it():
+    assert sorted([*PAGES, *BESIDE]) == NAMES
 
 
 @each_notebook
@@ -156,6 +156,11 @@ WRONG = [
     ("copies", "yes", "allowed are true and false"),
     ("unit", "page", "allowed are sentence, article"),
     ("freq", "Y", "allowed are D, W"),
+    ("by", ["outlet", "day"], "allowed are label, outlet, kind, language"),
+    ("n", 0, "n is 0; allowed is a whole number"),
+    ("seed", -1, "seed is -1"),
+    ("labels", 3, "allowed is a list of names"),
+    ("keep", "yes", "allowed are true and false"),
     ("since", "yesterday", "YYYY-MM-DD"),
     ("until", "2025-13-01", "YYYY-MM-DD"),
 ]

@@ -6,7 +6,8 @@ from presslens.parameters import PARAMETERS, check_parameters, parse_parameters
 GOOD = {
     "corpus": "data/articles", "since": "2025-11-01", "until": None, "outlets": ["Gazeta"],
     "actors": "rusia,ucraina", "top": 15, "language": "en", "copies": False, "unit": "article",
-    "freq": "D", "minimum": 1, "evidence": 50,
+    "freq": "D", "minimum": 1, "evidence": 50, "labels": "a.csv, b.csv", "n": 200,
+    "by": "label, kind", "seed": 0, "keep": True,
 }  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def test_what_is_no_filter_may_not_be_missing(name):
         ("outlets", 24, "a list of names"),
         ("actors", {"rusia": 1}, "a list of names"),
         ("since", 2025, "allowed is a text"),
+        ("by", ["label", "day"], "allowed are label, outlet, kind, language"),
+        ("by", "day,label", "allowed are label, outlet, kind, language"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_allowed(name, value, allowed):

@@ -33,6 +33,11 @@ PARAMETERS: Final[dict[str, Parameter]] = {
     "unit": Parameter(str, optional=False, allowed=("sentence", "article")),
     "freq": Parameter(str, optional=False, allowed=("D", "W")),
     "minimum": Parameter(int, optional=False, least=1, most=100_000),
+    "labels": Parameter(list, optional=False),
+    "n": Parameter(int, optional=False, least=1, most=100_000),
+    "by": Parameter(list, optional=False, allowed=("label", "outlet", "kind", "language")),
+    "seed": Parameter(int, optional=False, least=0, most=1_000_000_000),
+    "keep": Parameter(bool, optional=False),
     "evidence": Parameter(int, optional=False, least=1, most=50),
 }
 
@@ -72,10 +77,18 @@ def _check(name: str, value: object, rule: Parameter) -> None:
         fits = isinstance(value, rule.kind)
     if not fits:
         raise ParameterError(f"{name} is {value!r}; {_allowed(rule)}")
-    if rule.allowed and value not in rule.allowed:
+    if rule.allowed and not set(_names(value, rule)) <= set(rule.allowed):
         raise ParameterError(f"{name} is {value!r}; {_allowed(rule)}")
     if rule.kind is int and not rule.least <= int(str(value)) <= rule.most:
         raise ParameterError(f"{name} is {value!r}; {_allowed(rule)}")
+
+
+def _names(value: object, rule: Parameter) -> list[str]:
+    """What must be allowed each: the names of a list, else the value itself."""
+    if rule.kind is not list:
+        return [str(value)]
+    parts = value if isinstance(value, list | tuple) else str(value).split(",")
+    return [str(part).strip() for part in parts]
 
 
 def _allowed(rule: Parameter) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from presslens.errors import MissingDataError, ParameterError
 from presslens.parameters import unknown_parameter
 
 PAGES = ("briefing", "01_corpus", "02_actors", "03_sentiment", "05_timeline")
 """The notebooks of a report, in the order of its pages."""
+BESIDE: Final = ("validate",)
+"""Notebooks that are no page of a report: a person works in them."""
 TIMEOUT_SECONDS = 900
 """The longest that one cell may take."""
 
