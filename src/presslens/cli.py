@@ -231,6 +231,7 @@ def validate_score(
     """Compares the model with the labels, and keeps the figures in the run for its reports."""
     from presslens import validation
     from presslens.run import open_run
+    from presslens.validation.labels import labelled
     from presslens.validation.scoring import coded
     from presslens.validation.show import sentences, words
 
@@ -247,9 +248,12 @@ def validate_score(
         typer.echo(sentence)
     kept = validation.save(run, result)
     if result.n_open:
-        place = disputes or labels[0].with_name("disagreements.csv")
-        validation.refuse_labelled(place)
-        validation.write_labels(validation.disagreements(run, *labels, coders=coder or ()), place)
+        place = disputes or (
+            labels[2] if len(labels) > 2 else labels[0].with_name("disagreements.csv")
+        )
+        if not labelled(place):
+            found = validation.disagreements(run, *labels, coders=coder or ())
+            validation.write_labels(found, place)
         typer.echo(f"{result.n_open} in dispute: decide them in {place} and give it third")
     typer.echo(kept)
 

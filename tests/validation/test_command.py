@@ -3,6 +3,7 @@ import sys
 import pytest
 
 from presslens import cli, validation
+from presslens.run import open_run
 from presslens.validation.result import FILE
 
 
@@ -60,6 +61,21 @@ def test_two_coders_and_where_they_disagree(command, folder, tmp_path):
     disputed = validation.read_labels(tmp_path / "disagreements.csv")
     assert disputed["label_a"].tolist() == ["neutral"] * 2
     assert disputed["label_b"].tolist() == ["positive"] * 2
+
+
+def test_disputes_decided_in_part_are_kept_as_they_are(command, folder, tmp_path):
+    paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
+    sample = validation.draw(open_run(folder), n=4)
+    for path, value in zip(paths, ("0", "p"), strict=True):
+        validation.write_labels(sample.assign(label=["n", value, value, value]), path)
+    third = tmp_path / "disagreements.csv"
+    validation.write_labels(sample.assign(label=["", "n", "", ""]), third)
+    before = third.read_bytes()
+    for files, n_open in ((paths, 3), ([*paths, third], 2)):
+        status, out, _ = command("score", folder, *files)
+        assert status == 0
+        assert f"{n_open} in dispute: decide them in {third}" in out
+    assert third.read_bytes() == before
 
 
 def test_labels_are_never_overwritten(command, folder, tmp_path):
