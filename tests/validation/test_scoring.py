@@ -84,6 +84,7 @@ class TestTwoCoders:
     def test_where_they_disagree_a_third_file_decides(self, run, both):
         first = validation.score(run, *both)
         assert (first.n, first.n_open) == (12, 2)
+        assert "Left out are 2 mentions" in " ".join(sentences(first, "en"))
         open_ones = validation.disagreements(run, *both, coders=("Ana", "Dan"))
         assert open_ones["label_Ana"].tolist() in (
             ["negative", "positive"],
@@ -93,6 +94,7 @@ class TestTwoCoders:
         decided = open_ones.assign(label=["n", "p"])
         after = validation.score(run, *both, decided)
         assert (after.n, after.n_open) == (14, 0)
+        assert "Left out" not in " ".join(sentences(after, "en"))
         assert after.agreement.kappa == first.agreement.kappa
 
     def test_one_coder_has_no_disagreements(self, run, both):

@@ -13,7 +13,7 @@ import yaml
 from presslens.errors import ParameterError
 from presslens.plots.clean import escape
 from presslens.plots.html import Html
-from presslens.plots.labels import MISSING, day, number
+from presslens.plots.labels import MISSING, count, day, number
 from presslens.plots.table import table
 from presslens.validation.labels import CLASSES
 from presslens.validation.result import Figure, Scores, Validation
@@ -56,19 +56,23 @@ def sentences(result: Validation, language: str) -> list[str]:
     coders = say["one_coder"] if n_coders == 1 else say["coders"].format(n=n_coders)
     found = [
         say["sentence"].format(
-            n=number(result.n, language), stories=number(result.stories, language), coders=coders,
+            mentions=count(result.n, "mention", language),
+            stories=number(result.stories, language), coders=coders,
             models=", ".join(result.models), date=day(pd.Timestamp(result.made), language),
             **_headline(result.sample, language),
         )
     ]  # fmt: skip
     if result.corpus is not None:
-        mentions = number(result.mentions, language)
+        mentions = count(result.mentions, "mention", language)
         headline = _headline(result.corpus, language)
         found.append(say["weighted"].format(mentions=mentions, **headline))
     if result.agreement is not None:
         both = result.agreement
         kappa, same = told(both.kappa, language), told(both.same, language)
-        found.append(say["agreed"].format(n=number(both.n, language), kappa=kappa, same=same))
+        mentions = count(both.n, "mention", language)
+        found.append(say["agreed"].format(mentions=mentions, kappa=kappa, same=same))
+    if result.n_open:
+        found.append(say["disputed"].format(mentions=count(result.n_open, "mention", language)))
     if result.n_not_an_actor:
         found.append(say["linking"].format(share=told(result.not_an_actor, language)))
     return found
