@@ -20,7 +20,7 @@ from data import Targets, read_targets, split
 from presslens.sentiment import load
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from scores import calibration_error, interval, macro_f1  # noqa: E402
+from scores import calibration_error, interval, macro_f1
 
 
 def line(name: str, targets: Targets, model: str, rows: NDArray[np.float64]) -> str:

@@ -24,7 +24,7 @@ from presslens.sentiment.lexicon import Entry, Lexicon
 from presslens.sentiment.scoring import LexiconModel
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from scores import macro_f1  # noqa: E402
+from scores import macro_f1
 
 PACKAGE = HERE.parents[1] / "src/presslens/language"
 RIDGE, TWIN_RIDGE = 4.0, 8.0

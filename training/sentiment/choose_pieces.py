@@ -1,9 +1,10 @@
 """Chooses the word pieces that the shipped model keeps: those that news needs.
 
-    python training/sentiment/choose_pieces.py TRAINED.pt DATA ROWS OUT
+    python training/sentiment/choose_pieces.py TRAINED.pt DATA ROWS OUT [--most 16000]
 
-Counted are the prepared rows, the news of both languages (a Romanian text as it stands: its names
-are not glossed) and the English words of the glossary; single letters are always kept.
+Kept are those that occur most and all single letters. Counted are the prepared rows, the news of
+both languages (a Romanian text as it stands: its names are not glossed) and the words of the
+glossary.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import torch
 
 from presslens.sentiment.wordpieces import WordPieces
 
-LEAST = 6
+GLOSSARY_WEIGHT = 20
+"""How often a word of the glossary counts."""
 NEWS = ("news_en/wikinews_2019_2020", "news_en/us_outlets_ukraine_2012_2020",
         "news_ro/nine_outlets_2022", "news_ro/political_2009_2025")  # fmt: skip
 
@@ -35,10 +37,9 @@ def texts(data: Path, rows: Path) -> list[str]:
         table = pd.read_parquet(data / f"{name}.parquet")
         for column in sorted({"title", "text", "maintext", "content"}.intersection(table)):
             found += table[column].dropna().tolist()
-    # every word of the glossary counts as often as is needed to be kept
     folder = resources.files("presslens.language") / "ro" / "gloss"
     for file in folder.iterdir():
-        found += [file.read_text(encoding="utf-8")] * LEAST
+        found += [file.read_text(encoding="utf-8")] * GLOSSARY_WEIGHT
     return found
 
 
@@ -47,15 +48,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("trained", "data", "rows", "out"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--most", type=int, default=16_000, help="pieces, single letters apart")
     options = parser.parse_args()
     pieces = torch.load(options.trained, weights_only=False)["pieces"]
     cutter = WordPieces(pieces)
     counts = Counter(n for text in texts(options.data, options.rows) for n in cutter.of(text))
+    often = {number for number, _ in counts.most_common(options.most)}
     keep = [
-        piece for number, piece in enumerate(pieces)
-        if counts[number] >= LEAST or len(piece.removeprefix("##")) == 1
+        piece
+        for number, piece in enumerate(pieces)
+        if number in often
+        or len(piece.removeprefix("##")) == 1
         or number in (cutter.begin, cutter.end, cutter.unknown)
-    ]  # fmt: skip
+    ]
     options.out.write_text("\n".join(keep) + "\n", encoding="utf-8")
     print(f"{len(keep)} of {len(pieces)} pieces kept")
 

@@ -9,6 +9,7 @@ stay Romanian though they are no names. The rows are read where they lie; nothin
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 from collections import Counter
@@ -25,10 +26,82 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 STOP = frozenset(
-    "a an the of to in on at by for with from as and or but that this these those it its is are was"
-    " were be been being has have had do does did not no will would can could should must may might"
-    " he she they we i you his her their our my him them us me who which whom what there so than"
-    " then also more most very s t".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "and",
+        "or",
+        "but",
+        "that",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "must",
+        "may",
+        "might",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "him",
+        "them",
+        "us",
+        "me",
+        "who",
+        "which",
+        "whom",
+        "what",
+        "there",
+        "so",
+        "than",
+        "then",
+        "also",
+        "more",
+        "most",
+        "very",
+        "s",
+        "t",
+    ]
 )
 
 
@@ -77,7 +150,7 @@ def content(text: str) -> list[str]:
 def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring words, stop words among them."""
     found = [stem(w) for w in words(text)]
-    return [f"{a} {b}" for a, b in zip(found, found[1:], strict=False)]
+    return [f"{a} {b}" for a, b in itertools.pairwise(found)]
 
 
 def unglossed(docs: Iterable[Doc]) -> float:

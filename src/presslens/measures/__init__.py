@@ -13,6 +13,7 @@ from presslens.measures.reading import reading_notes
 from presslens.measures.sentiment import (
     own_and_quoted,
     sentiment_by_actor,
+    sentiment_by_actor_and_outlet,
     sentiment_by_outlet,
     sentiment_over_time,
     tone_of_outlets,
@@ -33,6 +34,7 @@ __all__ = [
     "own_and_quoted",
     "reading_notes",
     "sentiment_by_actor",
+    "sentiment_by_actor_and_outlet",
     "sentiment_by_outlet",
     "sentiment_over_time",
     "share_of_voice",

@@ -1,7 +1,14 @@
 """What is said about each actor: mean sentiment with its interval, by actor, outlet and time.
 
-A mean is of ``score = p_positive - p_negative``, from -1 to 1, over the mentions that were scored.
-Mentions that were not scored are counted apart and never taken for neutral.
+``mean_raw`` is of ``score = p_positive - p_negative``, from -1 to 1, over the mentions that were
+scored, unclear ones too. Mentions that were not scored are counted apart and never taken for
+neutral.
+
+``mean`` with ``low`` and ``high`` is what to read. Where ``corrected``, the known error of the
+model is taken out: the estimated share of positive less that of negative, from -1 to 1 too, and the
+interval contains the error of the model (`presslens.measures.correction`). Otherwise, where the
+error is not known or stories are too few, it is ``mean_raw``, and the interval is of the stories
+alone.
 """
 
 from __future__ import annotations
@@ -12,6 +19,7 @@ import pandas as pd
 
 from presslens.filters import resolve_actor
 from presslens.measures.bootstrap import clustered_means
+from presslens.measures.correction import CORRECTED, corrected_means
 from presslens.measures.tables import (
     Tables,
     actor_mentions,
@@ -21,17 +29,26 @@ from presslens.measures.tables import (
     mondays,
     with_names,
 )
+from presslens.sentiment.errors import ANSWERS
 
-_ESTIMATE = ["n", "articles", "stories", "mean", "low", "high", "small_n"]
+_COUNTS = ["n", "n_not_scored", "articles", "stories"]
+_INTERVAL = ["mean", "low", "high"]
+_SENTIMENT = [
+    "n", "n_unclear", "n_not_scored", "articles", "stories", *_INTERVAL, "corrected", "mean_raw",
+    "small_n",
+]  # fmt: skip
+"""The columns of every measure of sentiment toward actors, after those of its groups."""
 
 
 def scored_mentions(run: Tables, *, copies: bool = True) -> pd.DataFrame:
-    """The mentions that count, with score, label, holder_id, quoted; missing if not scored.
+    """The mentions that count, with score, label, model, holder_id, quoted.
+
+    What was not scored has no score, label and model.
 
     ``quoted`` says that the mention stands in a quote or that its holder is a speaker.
     """
     mentions = actor_mentions(run, copies=copies).drop(columns="label")
-    scores = run.sentiments[["mention_id", "score", "label", "holder_id"]]
+    scores = run.sentiments[["mention_id", "score", "label", "model", "holder_id"]]
     scored = mentions.merge(scores, on="mention_id", how="left")
     return scored.assign(quoted=scored["holder_id"].notna() | scored["quote_id"].notna())
 
@@ -49,9 +66,30 @@ def _estimates(
 
 def _counted(table: pd.DataFrame) -> pd.DataFrame:
     """``table`` with 0 for the counts of groups in which there is nothing to count."""
-    counts = ["n_not_scored", "n", "articles", "stories"]
+    counts = [c for c in (*_COUNTS, "n_unclear") if c in table]
     table[counts] = table[counts].fillna(0).astype("int64")
-    return table.assign(small_n=table["small_n"].astype("boolean").fillna(True).astype("bool"))
+    flags = {"small_n": True, "corrected": False}
+    return table.assign(
+        **{
+            c: table[c].astype("boolean").fillna(v).astype("bool")
+            for c, v in flags.items()
+            if c in table
+        }
+    )
+
+
+def _sentiment(mentions: pd.DataFrame, by: list[str], *, seed: int, resamples: int) -> pd.DataFrame:
+    """`_SENTIMENT` and the corrected shares for every group of ``by``."""
+    raw = _estimates(mentions, by, "score", seed=seed, resamples=resamples)
+    scored = mentions[mentions["score"].notna()]
+    unclear = (scored["label"] == "unclear").groupby([scored[c] for c in by], dropna=False).sum()
+    better = corrected_means(scored, by, seed=seed, resamples=resamples)
+    table = raw.merge(unclear.rename("n_unclear").reset_index(), on=by, how="left")
+    table = table.merge(better, on=by, how="left", suffixes=("_raw", ""))
+    table["corrected"] = table["mean"].notna()
+    for column in _INTERVAL:
+        table[column] = table[column].fillna(table[f"{column}_raw"])
+    return _counted(table)
 
 
 def sentiment_by_actor(
@@ -76,10 +114,12 @@ def sentiment_by_actor(
         copies: ``False`` leaves out near-copies.
 
     Returns:
-        One row an actor: actor_id, name, n (scored mentions), n_not_scored, articles and stories
-        (with a scored mention), negative, neutral, positive (shares of n, by label), mean (-1 to
-        1), low, high (95 % interval, see `presslens.measures.bootstrap`), share_in_quotes (of n)
-        and small_n. What can't be known is missing.
+        One row an actor: actor_id, name; n (scored mentions), n_unclear (of them),
+        n_not_scored, articles and stories (with a scored mention); mean (-1 to 1), low, high (95 %
+        interval), corrected (whether the known error of the model is taken out), mean_raw (of the
+        scores) and small_n; negative, neutral, positive, unclear (shares of n: what the model
+        answered), negative_corrected, neutral_corrected, positive_corrected (what is estimated to
+        be true) and share_in_quotes (of n). What can't be known is missing.
 
     Raises:
         ParameterError: An option is not allowed.
@@ -87,19 +127,17 @@ def sentiment_by_actor(
     check_at_least("top", top, 1)
     check_at_least("minimum", minimum, 0)
     mentions = scored_mentions(run, copies=copies)
-    table = _estimates(mentions, ["actor_id"], "score", seed=seed, resamples=resamples)
+    table = _sentiment(mentions, ["actor_id"], seed=seed, resamples=resamples)
     scored = mentions[mentions["score"].notna()]
     by_actor = scored["actor_id"]
-    for label in ("negative", "neutral", "positive"):
+    for label in ANSWERS:
         share = (scored["label"] == label).groupby(by_actor).mean()
         table[label] = table["actor_id"].map(share).astype("float64")
     quoted = scored["quoted"].groupby(by_actor).mean()
     table["share_in_quotes"] = table["actor_id"].map(quoted).astype("float64")
     table = with_names(table[table["n"] >= minimum], run, language=language)
     table = _most_mentioned_first(table)
-    columns = ["actor_id", "name", "n", "n_not_scored", "articles", "stories"]
-    columns += ["negative", "neutral", "positive", "mean", "low", "high"]
-    columns += ["share_in_quotes", "small_n"]
+    columns = ["actor_id", "name", *_SENTIMENT, *ANSWERS, *CORRECTED, "share_in_quotes"]
     return table[columns].head(top or len(table)).reset_index(drop=True)
 
 
@@ -136,49 +174,125 @@ def sentiment_by_outlet(
         copies: ``False`` leaves out near-copies.
 
     Returns:
-        One row an outlet: outlet (missing: articles without one), n, n_not_scored, articles,
-        stories, mean, low, high, small_n; most negative first, not scored last.
+        One row an outlet: outlet (missing: articles without one), n, n_unclear, n_not_scored,
+        articles, stories, mean, low, high, corrected, mean_raw, small_n, as
+        `sentiment_by_actor` has them; most negative first, not scored last.
 
     Raises:
         ParameterError: The actor is not in the run, or ``resamples`` is below 1.
     """
     mentions = _toward(run, actor, copies=copies)
-    table = _estimates(mentions, ["outlet"], "score", seed=seed, resamples=resamples)
+    table = _sentiment(mentions, ["outlet"], seed=seed, resamples=resamples)
     table = table.sort_values(["mean", "outlet"])
-    return table[["outlet", "n", "n_not_scored", *_ESTIMATE[1:]]].reset_index(drop=True)
+    return table[["outlet", *_SENTIMENT]].reset_index(drop=True)
+
+
+def sentiment_by_actor_and_outlet(
+    run: Tables,
+    *,
+    top: int | None = 10,
+    language: str = "ro",
+    seed: int = 0,
+    resamples: int = 2000,
+    copies: bool = True,
+) -> pd.DataFrame:
+    """Sentiment toward each of the most mentioned actors in each outlet.
+
+    Returns:
+        One row an actor and outlet in which the actor is mentioned: actor_id, name, outlet
+        (missing: articles without one), n, n_unclear, n_not_scored, articles, stories, mean, low,
+        high, corrected, mean_raw, small_n, as `sentiment_by_actor` has them; most mentioned actor
+        first, then by outlet.
+
+    Raises:
+        ParameterError: An option is not allowed.
+    """
+    check_at_least("top", top, 1)
+    mentions = _toward_most_mentioned(scored_mentions(run, copies=copies), run, top, language)
+    table = _sentiment(mentions, ["actor_id", "outlet"], seed=seed, resamples=resamples)
+    table = _ranked(table, mentions, ["outlet"])
+    return table[["actor_id", "name", "outlet", *_SENTIMENT]]
 
 
 def sentiment_over_time(
     run: Tables,
     *,
     actor: str | None = None,
+    top: int | None = None,
     freq: Literal["W", "D"] = "W",
+    language: str = "ro",
     seed: int = 0,
     resamples: int = 2000,
     copies: bool = True,
 ) -> pd.DataFrame:
-    """Sentiment toward one actor, or all together, by the week or day of publication.
+    """Sentiment by the week or day of publication: toward all together, one actor, or each of some.
+
+    Args:
+        run: The tables.
+        actor: An actor_id or a name; ``None`` takes all actors.
+        top: Keep apart the actors mentioned most, this many; ``None`` takes all together.
+        freq: "W" for weeks, which begin on Monday, "D" for days.
+        language: Language of the names.
+        seed: Seed of the bootstrap.
+        resamples: Draws of the bootstrap.
+        copies: ``False`` leaves out near-copies.
 
     Returns:
-        One row a period from the first to the last dated article: period (its first day; weeks
-        begin on Monday), n, n_not_scored, articles, stories, mean, low, high, small_n. A period
-        without a scored mention has ``n`` 0 and a missing mean. Undated articles are left out.
+        One row a period from the first to the last dated article (with ``top`` one an actor and
+        period, actor_id and name before it): period (its first day), n, n_unclear, n_not_scored,
+        articles, stories, mean, low, high, corrected, mean_raw, small_n, as `sentiment_by_actor`
+        has them. A period without a scored mention has ``n`` 0 and a missing mean. Undated
+        articles are left out.
 
     Raises:
         ParameterError: The actor is not in the run, or another option is not allowed.
     """
     check_choice("freq", freq, ("W", "D"))
+    check_at_least("top", top, 1)
     days = kept_articles(run, copies=copies)["day"].dropna()
     mentions = _toward(run, actor, copies=copies)
     mentions = mentions[mentions["day"].notna()]
     mentions = mentions.assign(period=_period(mentions["day"], freq))
-    table = _estimates(mentions, ["period"], "score", seed=seed, resamples=resamples)
+    by = ["period"]
+    if top is not None:
+        mentions = _toward_most_mentioned(mentions, run, top, language)
+        by = ["actor_id", "period"]
+    table = _sentiment(mentions, by, seed=seed, resamples=resamples)
+    every = _every_period(days, freq)
+    if top is not None:
+        actors = mentions[["actor_id"]].drop_duplicates()
+        every = every.merge(actors, how="cross")
+    table = _counted(every.merge(table, on=by, how="left"))
+    if top is None:
+        return table[["period", *_SENTIMENT]]
+    return _ranked(table, mentions, ["period"])[["actor_id", "name", "period", *_SENTIMENT]]
+
+
+def _every_period(days: pd.Series[pd.Timestamp], freq: str) -> pd.DataFrame:
+    """Every period from the first of ``days`` to the last."""
+    periods = _period(days, freq)
     if len(days):
-        periods = _period(days, freq)
         every = pd.date_range(periods.min(), periods.max(), freq="7D" if freq == "W" else "D")
-        frame = pd.DataFrame({"period": every.as_unit("us")})
-        table = _counted(frame.merge(table, on="period", how="left"))
-    return table[["period", "n", "n_not_scored", *_ESTIMATE[1:]]]
+        periods = pd.Series(every.as_unit("us"))
+    return pd.DataFrame({"period": periods})
+
+
+def _toward_most_mentioned(
+    mentions: pd.DataFrame, run: Tables, top: int | None, language: str
+) -> pd.DataFrame:
+    """The mentions of the ``top`` actors mentioned most, with their names and rank."""
+    counts = mentions["actor_id"].value_counts().rename("_mentions").rename_axis("actor_id")
+    actors = with_names(counts.reset_index(), run, language=language)
+    actors = actors.sort_values(["_mentions", "name", "actor_id"], ascending=[False, True, True])
+    actors = actors.head(top or len(actors)).drop(columns="_mentions")
+    actors = actors.assign(rank=range(len(actors)))
+    return mentions.merge(actors, on="actor_id")
+
+
+def _ranked(table: pd.DataFrame, mentions: pd.DataFrame, then: list[str]) -> pd.DataFrame:
+    """``table`` with the names of actors, in their rank, then by the columns ``then``."""
+    actors = mentions[["actor_id", "name", "rank"]].drop_duplicates()
+    return table.merge(actors, on="actor_id").sort_values(["rank", *then]).reset_index(drop=True)
 
 
 def _period(days: pd.Series[pd.Timestamp], freq: str) -> pd.Series[pd.Timestamp]:
@@ -201,7 +315,7 @@ def tone_of_outlets(
     sentences = run.sentences.merge(articles, on="article_id")
     table = _estimates(sentences, ["outlet"], "tone", seed=seed, resamples=resamples)
     table = table.sort_values(["mean", "outlet"])
-    return table[["outlet", "n", "n_not_scored", *_ESTIMATE[1:]]].reset_index(drop=True)
+    return table[["outlet", *_COUNTS, *_INTERVAL, "small_n"]].reset_index(drop=True)
 
 
 def own_and_quoted(
@@ -216,23 +330,16 @@ def own_and_quoted(
     """Sentiment toward each actor in the outlet's own voice and in quoted voices.
 
     Returns:
-        One row an actor and voice ("own", "quoted"): actor_id, name, voice, n, n_not_scored,
-        articles, stories, mean, low, high, small_n; most mentioned actor first.
+        One row an actor and voice ("own", "quoted"): actor_id, name, voice, n, n_unclear,
+        n_not_scored, articles, stories, mean, low, high, corrected, mean_raw, small_n, as
+        `sentiment_by_actor` has them; most mentioned actor first.
 
     Raises:
         ParameterError: An option is not allowed.
     """
     check_at_least("top", top, 1)
-    mentions = scored_mentions(run, copies=copies)
+    mentions = _toward_most_mentioned(scored_mentions(run, copies=copies), run, top, language)
     voices = mentions["quoted"].map({True: "quoted", False: "own"}).astype("str")
-    by = ["actor_id", "voice"]
-    table = _estimates(mentions.assign(voice=voices), by, "score", seed=seed, resamples=resamples)
-    order = mentions["actor_id"].value_counts().rename("mentions")
-    table = with_names(table.assign(mentions=table["actor_id"].map(order)), run, language=language)
-    table = table.sort_values(
-        ["mentions", "name", "actor_id", "voice"], ascending=[False, True, True, True]
-    )
-    if top is not None:
-        table = table[table["actor_id"].isin(table["actor_id"].unique()[:top])]
-    columns = ["actor_id", "name", "voice", "n", "n_not_scored", *_ESTIMATE[1:]]
-    return table[columns].reset_index(drop=True)
+    mentions = mentions.assign(voice=voices)
+    table = _sentiment(mentions, ["actor_id", "voice"], seed=seed, resamples=resamples)
+    return _ranked(table, mentions, ["voice"])[["actor_id", "name", "voice", *_SENTIMENT]]

@@ -84,7 +84,7 @@ def mondays(days: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
 
 
 def actor_mentions(run: Tables, *, copies: bool = True, adjectives: bool = False) -> pd.DataFrame:
-    """The mentions that count for an actor, with outlet, day and story of their article.
+    """The mentions that count for an actor, with outlet, day, story and language of their article.
 
     Args:
         run: The tables.
@@ -94,7 +94,9 @@ def actor_mentions(run: Tables, *, copies: bool = True, adjectives: bool = False
     links = (*COUNTED, "adjective") if adjectives else COUNTED
     mentions = run.mentions
     mentions = mentions[mentions["actor_id"].notna() & mentions["link"].isin(links)]
-    articles = kept_articles(run, copies=copies)[["article_id", "outlet", "day", "story_id"]]
+    articles = kept_articles(run, copies=copies)[
+        ["article_id", "outlet", "day", "story_id", "language"]
+    ]
     return mentions.merge(articles, on="article_id", how="inner")
 
 

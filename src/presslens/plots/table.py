@@ -18,9 +18,12 @@ from presslens.plots.labels import MISSING, day, days, is_missing, labels, numbe
 MAX_ROWS: Final = 200
 _CELL: Final = 300
 _SHARES: Final = frozenset(
-    ["share", "share_of_articles", "share_in_quotes", "negative", "neutral", "positive"]
-)
-_SIGNED: Final = frozenset(["mean", "low", "high", "score", "tone"])
+    [
+        "share", "share_of_articles", "share_in_quotes", "negative", "neutral", "positive",
+        "unclear", "negative_corrected", "neutral_corrected", "positive_corrected",
+    ]
+)  # fmt: skip
+_SIGNED: Final = frozenset(["mean", "mean_raw", "low", "high", "score", "tone"])
 _TRANSLATED: Final = frozenset(
     (
         "kind",

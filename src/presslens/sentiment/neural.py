@@ -110,7 +110,8 @@ class NeuralModel:
         of = self._network.pieces.of
         pieces = [[n for word in part for n in of(word.text)] for part in (left, name, right)]
         answer = self._network.run(*pieces).astype(np.float64)
-        return softmax((self._scale * answer + self._bias)[None])[0]
+        found: Floats = softmax((self._scale * answer + self._bias)[None])[0]
+        return found
 
     def _reasons(self, words: Words, target: Target) -> tuple[WeighedWord, ...]:
         left, name, right = sides(words, target)

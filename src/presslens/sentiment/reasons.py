@@ -35,27 +35,38 @@ def reasons(rows: pd.DataFrame, quotes: pd.DataFrame) -> list[list[tuple[int, in
         own["speaker_mention_id"], own["start"], own["end"], strict=True
     ):
         said.setdefault(mention, []).append((int(start), int(end)))
+    wanted = rows[["evidence_id", "sentence", "offset", "start", "end", "model", "language"]]
     return [
-        _places(_explain(row, said.get(row.evidence_id, [])))  # type: ignore[attr-defined]
-        for row in rows.itertuples()
-    ]
+        _places(
+            _explain(
+                str(row["sentence"]), int(row["offset"]), (int(row["start"]), int(row["end"])),
+                said.get(str(row["evidence_id"]), []), str(row["model"]), str(row["language"]),
+            )
+        )
+        for row in wanted.to_dict("records")
+    ]  # fmt: skip
 
 
-def _explain(row: object, said: list[tuple[int, int]]) -> tuple[WeighedWord, ...]:
-    sentence, offset = str(row.sentence), int(row.offset)  # type: ignore[attr-defined]
-    start, end = int(row.start), int(row.end)  # type: ignore[attr-defined]
+def _explain(
+    sentence: str,
+    offset: int,
+    place: tuple[int, int],
+    said: list[tuple[int, int]],
+    name: str,
+    language: str,
+) -> tuple[WeighedWord, ...]:
     if len(sentence) > LONGEST:
         return ()
     unsaid = tuple(
         (max(a - offset, 0), b - offset)
         for a, b in said
-        if b > offset and a < offset + len(sentence) and not a <= offset + start < b
+        if b > offset and a < offset + len(sentence) and not a <= offset + place[0] < b
     )
     try:
-        model = load(str(row.model), str(row.language))  # type: ignore[attr-defined]
+        model = load(name, language)
     except (MissingDataError, ParameterError):
         return ()
-    return model.explain([Target(sentence, start, end, unsaid)])[0]
+    return model.explain([Target(sentence, *place, unsaid)])[0]
 
 
 def _places(words: tuple[WeighedWord, ...]) -> list[tuple[int, int, float]]:

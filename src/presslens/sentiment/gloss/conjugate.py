@@ -7,7 +7,10 @@ from typing import Final
 from presslens.sentiment.gloss.english import inflect
 
 _MODALS: Final = {
-    "can": {"pres": "can", "past": "could", "would": "could", "would_perfect": "could have been able to"},
+    "can": {
+        "pres": "can", "past": "could", "would": "could",
+        "would_perfect": "could have been able to",
+    },
     "must": {"pres": "must", "would": "should"},
 }  # fmt: skip
 _FULL: Final = {"can": "be able to", "must": "have to"}

@@ -56,13 +56,13 @@ def function_words() -> dict[tuple[str, str], str]:
 @functools.cache
 def places() -> dict[str, str]:
     """English by Romanian name, for countries, cities and bodies with an English name."""
-    return dict(_rows("ro/gloss/places.tsv"))  # type: ignore[arg-type]
+    return dict(_rows("ro/gloss/places.tsv"))
 
 
 @functools.cache
 def reflexives() -> dict[str, str]:
     """English by verb lemma, for verbs whose reflexive means something else ("se numi")."""
-    found = {}
+    found: dict[str, str] = {}
     for words, expression in _expressions():
         if len(words) == 2 and words[0] in {"se", "își"} and expression.pos == "VERB":
             found.setdefault(words[1], expression.english)

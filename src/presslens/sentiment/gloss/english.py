@@ -73,7 +73,7 @@ def regular_ing(word: str) -> str:
 
 
 def article(following: str) -> str:
-    """ "an" before a vowel, else "a"."""
+    """The indefinite article: "an" before a vowel, else "a"."""
     word = following.lower()
     if word.startswith(("uni", "use", "eu", "one", "once")):
         return "a"

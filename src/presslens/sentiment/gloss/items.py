@@ -62,7 +62,7 @@ def lemma(token: Token) -> str:
 
 def feature(token: Token, name: str) -> str:
     """One morphological feature, or ""; several values are joined by a comma."""
-    return ",".join(token.morph.get(name))
+    return ",".join(token.morph.get(name, []))
 
 
 def word(text: str, token: Token) -> GlossWord:

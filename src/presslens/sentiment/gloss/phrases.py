@@ -44,7 +44,7 @@ def _left(found: list[Item], noun: Item) -> int:
     while at > 0 and len(found) - at < 8:
         item = found[at - 1]
         token = item.head
-        belongs = token.head.i in heads or any(c.i in heads for c in ())
+        belongs = token.head.i in heads
         if item.pos in _BEFORE and belongs:
             heads.add(token.i)
         elif not (item.pos in {"ADV", "CCONJ"} and belongs and token.head.i not in own):
@@ -195,7 +195,7 @@ def _named(phrase: list[Item]) -> bool:
 def _oblique(phrase: list[Item]) -> bool:
     return any(
         feature(i.head, "Case") == "Dat,Gen" and i.pos in {*_NOMINAL, "DET", "ADJ", "NUM"}
-        and not (lemma(i.head) in _POSSESSIVE)
+        and lemma(i.head) not in _POSSESSIVE
         for i in phrase
     )  # fmt: skip
 

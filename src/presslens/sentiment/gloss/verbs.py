@@ -248,10 +248,10 @@ def _after(before: list[Item], group: Group, tense: str) -> str:
         return tense
     if tense in {"to", "bare"} and ends in {"without", "before", "of", "after", "than", "from"}:
         return "ing"
-    if tense == "part" and previous is before[-1] and len(previous.tokens) == 1:
-        if lemma(previous.head) == "de" and previous.pos == "ADP":
-            previous.english = ""
-            return "to"
+    alone = previous is before[-1] and len(previous.tokens) == 1
+    if tense == "part" and alone and lemma(previous.head) == "de" and previous.pos == "ADP":
+        previous.english = ""
+        return "to"
     return tense
 
 

@@ -13,7 +13,6 @@ from presslens.sentiment.gloss.items import (
     form,
     lemma,
     spread,
-    word,
 )
 from presslens.sentiment.gloss.phrases import noun_text
 
@@ -21,9 +20,39 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOTION: Final = frozenset(
-    "merge veni ajunge întoarce duce contribui participa trimite invita pleca adresa reveni aduce"
-    " chema asista apela renunța referi vizită acces întoarcere participare contribuție călătorie"
-    " răspuns referire invitație aderare adera chemare apel".split()
+    [
+        "merge",
+        "veni",
+        "ajunge",
+        "întoarce",
+        "duce",
+        "contribui",
+        "participa",
+        "trimite",
+        "invita",
+        "pleca",
+        "adresa",
+        "reveni",
+        "aduce",
+        "chema",
+        "asista",
+        "apela",
+        "renunța",
+        "referi",
+        "vizită",
+        "acces",
+        "întoarcere",
+        "participare",
+        "contribuție",
+        "călătorie",
+        "răspuns",
+        "referire",
+        "invitație",
+        "aderare",
+        "adera",
+        "chemare",
+        "apel",
+    ]
 )
 _PERSONAL: Final = {"he": "him", "she": "her", "they": "them", "I": "me", "we": "us"}
 
