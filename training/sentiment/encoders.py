@@ -29,8 +29,8 @@ PARTS = {
 }  # fmt: skip
 
 
-def read_encoder(folder: Path) -> tuple[Encoder, list[str]]:
-    """The encoder in ``folder``, and its word pieces."""
+def read_encoder(folder: Path, keep: list[str]) -> Encoder:
+    """The encoder in ``folder`` with the word pieces ``keep``."""
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     given = load_file(folder / "model.safetensors")
     kind = config["model_type"]
@@ -39,7 +39,9 @@ def read_encoder(folder: Path) -> tuple[Encoder, list[str]]:
     places = given["embeddings.position_embeddings.weight"][2 if kind == "mpnet" else 0 :]
     if "embeddings.token_type_embeddings.weight" in given:
         places = places + given["embeddings.token_type_embeddings.weight"][0]
-    words = given["embeddings.word_embeddings.weight"]
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    number = {piece: n for n, piece in enumerate(pieces)}
+    words = given["embeddings.word_embeddings.weight"][[number[piece] for piece in keep]]
     shape = Shape(
         pieces=len(words), width=words.shape[1], inner=config["intermediate_size"],
         layers=config["num_hidden_layers"], heads=config["num_attention_heads"],
@@ -63,6 +65,7 @@ def read_encoder(folder: Path) -> tuple[Encoder, list[str]]:
             parts = [old.pop(name) for name in "qkv"]
             state[f"layers.{number}.attend.{kind_of}"] = torch.cat(parts)
             state.update({f"layers.{number}.{name}.{kind_of}": t for name, t in old.items()})
-    encoder.load_state_dict(state)
-    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    return encoder, pieces
+    missing, unknown = encoder.load_state_dict(state, strict=False)
+    if unknown or any(not name.endswith(".smooth") for name in missing):
+        raise ValueError(f"{folder}: not the weights that were expected: {unknown or missing}")
+    return encoder

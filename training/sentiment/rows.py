@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,44 +44,42 @@ class Item:
 
 def encode(rows: Iterable[Row], pieces: WordPieces) -> list[Item]:
     """Rows as pieces, cut around the target where they are too long."""
-    opening, closing = pieces.of("["), pieces.of("]")
     items = []
     for row in rows:
         name = (pieces.of(row.name) or (pieces.unknown,))[:LONGEST_NAME]
         left, right = pieces.of(row.left), pieces.of(row.right)
-        room = LONGEST - len(name) - 2
+        room = LONGEST - len(name)
         keep_right = min(len(right), max(room // 2, room - len(left)))
         left = left[max(0, len(left) - (room - keep_right)) :]
         right = right[:keep_right]
-        ids = [pieces.begin, *left, *opening, *name, *closing, *right, pieces.end]
-        first = len(left) + 2
+        ids = [pieces.begin, *left, *name, *right, pieces.end]
+        first = len(left) + 1
         items.append(Item(ids, (first, first + len(name)), row))
     return items
 
 
-Batch = tuple[Tensor, Tensor, Tensor, list[Row]]
+Batch = tuple[Tensor, Tensor, Tensor]
 
 
-def batches(items: list[Item], pieces: int, shuffle: random.Random | None) -> Iterator[Batch]:
-    """Batches of about ``pieces`` pieces, of items that are about as long."""
+def groups(items: list[Item], pieces: int, shuffle: random.Random | None) -> list[list[int]]:
+    """The numbers of the items of each batch: about ``pieces`` pieces, and about as long."""
     order = list(range(len(items)))
     if shuffle:
         order.sort(key=lambda i: len(items[i].ids) + shuffle.uniform(-3, 3))
     else:
         order.sort(key=lambda i: len(items[i].ids))
-    groups: list[list[int]] = [[]]
+    found: list[list[int]] = [[]]
     for i in order:
-        if groups[-1] and (len(groups[-1]) + 1) * len(items[i].ids) > pieces:
-            groups.append([])
-        groups[-1].append(i)
+        if found[-1] and (len(found[-1]) + 1) * len(items[i].ids) > pieces:
+            found.append([])
+        found[-1].append(i)
     if shuffle:
-        shuffle.shuffle(groups)
-    for group in groups:
-        yield make_batch([items[i] for i in group])
+        shuffle.shuffle(found)
+    return found
 
 
 def make_batch(items: list[Item]) -> Batch:
-    """Numbers of pieces, mask, target and rows of ``items``."""
+    """Numbers of pieces, mask and target of ``items``."""
     longest = max(len(item.ids) for item in items)
     ids = torch.zeros(len(items), longest, dtype=torch.long)
     mask, target = torch.zeros(2, len(items), longest)
@@ -89,4 +87,4 @@ def make_batch(items: list[Item]) -> Batch:
         ids[n, : len(item.ids)] = torch.tensor(item.ids)
         mask[n, : len(item.ids)] = 1
         target[n, item.target[0] : item.target[1]] = 1
-    return ids, mask, target, [item.row for item in items]
+    return ids, mask, target

@@ -1,10 +1,11 @@
-"""Writes what a trained network answers beside labelled rows, and for mentions without a label.
+"""Writes what trained networks answer beside rows, for another network to learn from.
 
-    python training/sentiment/teach.py MODEL ROWS OUT FILE.jsonl ... [--share 0.5]
+    python training/sentiment/teach.py ROWS OUT ANSWERS.npz ... [--share 0.5]
 
-MODEL is the folder of an exported model; FILE names are those in the folder ROWS. The rows in OUT
-have ``soft``: the model's probabilities, and where there is a label ``share`` of it mixed in. Rows
-of unlabelled text have the label -1 (``open_rows.py``).
+ANSWERS are what ``train.py`` wrote beside the checkpoints, for files in the folder ROWS. A row in
+OUT has ``soft``: the mean of the probabilities of all networks that had not been trained on it
+(Hinton et al. 2015), and where there is a label ``share`` of it mixed in. Rows of unlabelled text
+have the label -1 (``open_rows.py``).
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ from pathlib import Path
 import numpy as np
 
 from presslens.sentiment.model import softmax
-from presslens.sentiment.network import FILES, Network
 
 
 def main() -> None:
     """Writes the files."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("model", "rows", "out"):
+    for name in ("rows", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("files", nargs="+")
+    parser.add_argument("answers", nargs="+", type=Path)
     parser.add_argument("--share", type=float, default=0.5)
     options = parser.parse_args()
-    network = Network({file: (options.model / file).read_bytes() for file in FILES})
+    given = [np.load(path) for path in options.answers]
     options.out.mkdir(parents=True, exist_ok=True)
-    for name in options.files:
+    for name in given[0].files:
+        heads = [found[name][:, 0].astype(np.float64) for found in given]
+        mean = np.nanmean([softmax(head) for head in heads], axis=0)
         lines = []
-        for text in (options.rows / name).read_text(encoding="utf-8").splitlines():
+        texts = (options.rows / name).read_text(encoding="utf-8").splitlines()
+        for text, soft in zip(texts, mean, strict=True):
             row = json.loads(text)
-            parts = [list(network.pieces.of(row[side])) for side in ("left", "name", "right")]
-            soft = softmax(network.run(*parts).astype(np.float64)[None])[0]
             if row["label"] >= 0:
                 soft *= 1 - options.share
                 soft[row["label"]] += options.share

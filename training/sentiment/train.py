@@ -1,29 +1,47 @@
 """Trains a network on labelled targets.
 
-    python training/sentiment/train.py settings.yaml --data DIR --out FILE.pt
+    python training/sentiment/train.py settings.yaml --data DIR --out FILE.pt [--set name=value ...]
 
-Settings: ``encoder`` (folder) or ``start`` (a checkpoint), ``keep`` (the layers that are kept, all
-by default), ``frozen`` (how many of the lowest layers stay as they are), ``train`` (file: share of
-its rows taken each epoch, more than 1 repeats), ``validation`` (files), epochs, rate, head_rate,
-floor (share of the rate at the end), pieces (of a batch), smoothing, quantized, average (share of
-the last steps whose weights are averaged), seed.
+Settings, which ``name=value`` overrides:
+
+- ``encoder`` (folder) with ``vocabulary`` (file of the pieces that are kept), or ``start``
+  (checkpoints; the mean of several, which were trained from the same encoder);
+- ``keep`` (the layers that are kept, all by default);
+- ``train`` (file: share of its rows taken each epoch, more than 1 repeats them), ``validation``
+  (files), ``fold`` ([k, n]: the k-th of n parts of the rows is left out), ``answers`` (files whose
+  logits are written beside the checkpoint: of rows it was trained on only those left out);
+- epochs, rate, head_rate, floor (share of the rate at the end), pieces (of a batch), smoothing,
+  gate (weight of the gate's loss), average (share of the last steps whose weights are averaged),
+  quantized (share of the steps after which it reckons as the shipped network does), seed;
+- ``guide`` (checkpoints, their mean) with ``states`` (weight): the states after the kept layers should be like
+  the guide's (Sun et al. 2019, "Patient knowledge distillation").
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
 import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 import yaml
 from encoders import read_encoder
 from network import Classifier, Encoder
-from rows import Item, Row, WordPieces, batches, encode, read_rows
+from rows import Batch, Item, Row, WordPieces, encode, groups, make_batch, read_rows
 from torch import Tensor, nn
 from torch.nn import functional
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+INITIAL_SEED = 0
+"""What is not pretrained starts the same in all runs, so that their weights can be averaged."""
+FOLD_ROWS = 30
+"""Rows that stay together in a fold: those of a document follow each other."""
+LOOKED_AT = 40
+"""Batches that show the usual spread of inputs."""
 
 
 def macro_f1(gold: Tensor, guess: Tensor) -> float:
@@ -35,30 +53,41 @@ def macro_f1(gold: Tensor, guess: Tensor) -> float:
     return sum(scores) / 3
 
 
-def predict(model: Classifier, items: list[Item]) -> tuple[Tensor, Tensor]:
-    """Probabilities (n, 3) and classes (n,), in the order of the batches."""
-    model.eval()
-    found, gold = [], []
-    with torch.no_grad():
-        for ids, mask, target, rows in batches(items, 3000, None):
-            found.append(torch.softmax(model(ids, mask, target), -1))
-            gold += [row.label for row in rows]
-    model.train()
-    return torch.cat(found), torch.tensor(gold)
+def predict(model: Classifier, items: list[Item]) -> Tensor:
+    """Logits (n, 2, 3) of the head and of the gate."""
+    found = torch.zeros(len(items), 2, 3)
+    for group in groups(items, 6000, None):
+        with torch.no_grad():
+            answer, early, _ = model(*there(make_batch([items[n] for n in group])))
+        found[group] = torch.stack([answer, early], 1).float().cpu()
+    return found
 
 
-def load(path: Path) -> tuple[Classifier, list[str]]:
-    """A network from a checkpoint, and its pieces."""
-    kept = torch.load(path, weights_only=False)
-    model = Classifier(Encoder(kept["shape"]))
-    model.load_state_dict(kept["state"])
-    return model, kept["pieces"]
+def there(batch: Batch) -> Batch:
+    """A batch where the network is."""
+    ids, mask, target = (part.to(DEVICE) for part in batch)
+    return ids, mask, target
+
+
+def load(paths: list[Path]) -> tuple[Classifier, list[str]]:
+    """A network from a checkpoint, or the mean of several, and its pieces."""
+    kept = [torch.load(path, weights_only=False, map_location="cpu") for path in paths]
+    model = Classifier(Encoder(kept[0]["shape"]))
+    states = [one["state"] for one in kept]
+    model.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
+    if kept[0]["quantized"]:
+        model.reckon_as_shipped()
+    return model, kept[0]["pieces"]
 
 
 def save(model: Classifier, pieces: list[str], path: Path) -> None:
     """Writes a checkpoint."""
-    state = {name: value.clone() for name, value in model.state_dict().items()}
-    torch.save({"shape": model.encoder.shape, "state": state, "pieces": pieces}, path)
+    state = {name: value.cpu().clone() for name, value in model.state_dict().items()}
+    quantized = model.dense.quantized
+    torch.save(
+        {"shape": model.encoder.shape, "state": state, "pieces": pieces, "quantized": quantized},
+        path,
+    )
 
 
 def goal(rows: list[Row], smoothing: float) -> Tensor:
@@ -84,36 +113,65 @@ def keep_layers(encoder: Encoder, keep: list[int]) -> None:
     encoder.shape.layers = len(keep)
 
 
-def train(settings: dict[str, Any], data: Path, out: Path) -> None:
-    """Trains, says how it goes, and writes the checkpoint."""
-    torch.manual_seed(settings["seed"])
-    torch.set_flush_denormal(True)  # the smallest numbers cost the most time
-    shuffle = random.Random(settings["seed"])
+def left_out(items: list[Item], fold: list[int] | None) -> list[bool]:
+    """Whether each of a file's rows is in the part that is left out."""
+    if fold is None:
+        return [False] * len(items)
+    return [n // FOLD_ROWS % fold[1] == fold[0] for n in range(len(items))]
+
+
+def begin(settings: dict[str, Any], data: Path) -> tuple[Classifier, list[str]]:
+    """The network before training."""
+    torch.manual_seed(INITIAL_SEED)
     if "start" in settings:
-        model, pieces = load(data / settings["start"])
+        model, pieces = load([data / name for name in settings["start"]])
     else:
-        encoder, pieces = read_encoder(data / settings["encoder"])
-        model = Classifier(encoder)
+        vocabulary = (data / settings["vocabulary"]).read_text(encoding="utf-8")
+        pieces = vocabulary.rstrip("\n").split("\n")
+        model = Classifier(read_encoder(data / settings["encoder"], pieces))
     if "keep" in settings:
         keep_layers(model.encoder, settings["keep"])
-    model.quantize(settings.get("quantized", False))
+    return model, pieces
+
+
+def unlike(states: list[Tensor], wanted: list[Tensor], mask: Tensor) -> Tensor:
+    """How far states (batch, steps, width) are from those wanted, as a share of their spread."""
+    losses = []
+    for found, right in zip(states, wanted, strict=True):
+        at = mask.bool()
+        right = right.float()[at]
+        losses.append(functional.mse_loss(found.float()[at], right) / right.var())
+    return torch.stack(losses).mean()
+
+
+def train(settings: dict[str, Any], data: Path, out: Path) -> None:
+    """Trains, says how it goes, and writes the checkpoint."""
+    torch.set_flush_denormal(True)  # the smallest numbers cost the most time
+    shuffle = random.Random(settings["seed"])
+    model, pieces = begin(settings, data)
+    torch.manual_seed(settings["seed"])
+    model.to(DEVICE)
+    guide = None
+    if "guide" in settings:
+        guide = load([data / name for name in settings["guide"]])[0].to(DEVICE).eval()
     cutter = WordPieces(pieces)
-    parts = [(encode(read_rows(data / f), cutter), s) for f, s in settings["train"].items()]
-    held = {f: encode(read_rows(data / f), cutter) for f in settings["validation"]}
-    epochs = [
-        list(
-            batches(
-                [i for p, s in parts for i in drawn(p, s, shuffle)], settings["pieces"], shuffle
-            )
-        )
-        for _ in range(settings["epochs"])
-    ]
+    files = {*settings["train"], *settings["validation"], *settings.get("answers", [])}
+    items = {f: encode(read_rows(data / f), cutter) for f in sorted(files)}
+    fold = settings.get("fold")
+    parts = []
+    for f, share in settings["train"].items():
+        kept = [i for i, out_of in zip(items[f], left_out(items[f], fold), strict=True)
+                if not out_of]  # fmt: skip
+        parts.append((kept, share))
+    epochs = []
+    for _ in range(settings["epochs"]):
+        pool = [item for part, share in parts for item in drawn(part, share, shuffle)]
+        numbers = groups(pool, settings["pieces"], shuffle)
+        epochs.append([[pool[n] for n in group] for group in numbers])
     steps = sum(map(len, epochs))
     model.encoder.pieces.weight.requires_grad = False
-    for layer in model.encoder.layers[: settings.get("frozen", 0)]:
-        layer.requires_grad_(False)
-    body = [p for p in model.encoder.parameters() if p.requires_grad]
-    head = [*model.dense.parameters(), *model.answer.parameters()]
+    body = [p for n, p in model.encoder.named_parameters() if p.requires_grad]
+    head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": settings["rate"]}, {"params": head, "lr": settings["head_rate"]}],
         weight_decay=0.01, fused=True,
@@ -123,20 +181,39 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
         optimizer,
         lambda s: min(1.0, (s + 1) / max(warm, 1)) * (floor + (1 - floor) * (1 - s / steps)),
     )
+    # sixteen bits where they are fast
+    short = (
+        torch.autocast("cuda", torch.bfloat16)
+        if DEVICE.type == "cuda"
+        else contextlib.nullcontext()
+    )
     model.train()
-    mean, count, losses, began, step = None, 0, [], time.time(), 0
+    mean: dict[str, Tensor] = {}
+    count, losses, began, step = 0, [], time.time(), 0
     for number, epoch in enumerate(epochs):
-        for ids, mask, target, rows in epoch:
-            logits = functional.log_softmax(model(ids, mask, target), -1)
-            wanted = goal(rows, settings["smoothing"])
-            weight = torch.tensor([row.weight for row in rows])
-            loss = (-(wanted * logits).sum(-1) * weight).sum() / weight.sum()
+        for batch in epoch:
+            given = there(make_batch(batch))
+            if step == int(steps * settings.get("quantized", 1)):
+                model.quantize(there(make_batch(some)) for some in epoch[:LOOKED_AT])
+                mean, count = {}, 0
+            rows = [item.row for item in batch]
+            wanted = goal(rows, settings["smoothing"]).to(DEVICE)
+            weight = torch.tensor([row.weight for row in rows], device=DEVICE)
+            with short:
+                answer, early, states = model(*given)
+                loss = cross_entropy(answer, wanted, weight)
+                loss = loss + settings.get("gate", 0.0) * cross_entropy(early, wanted, weight)
+                if guide:
+                    with torch.no_grad():
+                        theirs = guide(*given)[2]
+                    paired = [theirs[n] for n in settings["keep"]]
+                    loss = loss + settings["states"] * unlike(states, paired, given[1])
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             plan.step()
             optimizer.zero_grad(set_to_none=True)
-            losses.append(loss.item())
+            losses.append(loss.detach())
             step += 1
             if step > steps * (1 - settings.get("average", 0)):
                 count += 1
@@ -144,20 +221,40 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
                 mean = mean or {k: torch.zeros_like(v) for k, v in state.items()}
                 for k, v in state.items():
                     mean[k] += (v - mean[k]) / count
-            if step % 50 == 0:
+            if step % 100 == 0:
                 spent = time.time() - began
-                print(f"{step}/{steps} loss {sum(losses[-50:]) / 50:.3f} {spent:.0f} s", flush=True)
-            if step % 200 == 0:
-                save(model, pieces, out.with_suffix(".part"))
+                recent = torch.stack(losses[-100:]).mean().item()
+                print(f"{step}/{steps} loss {recent:.3f} {spent:.0f} s", flush=True)
         if mean and number == len(epochs) - 1:
             model.load_state_dict(mean)
-        for f, items in held.items():
-            found, gold = predict(model, items)
-            guess = found.argmax(-1)
-            right = (guess == gold).float().mean().item()
-            print(f"epoch {number} {f} F1 {100 * macro_f1(gold, guess):.1f} acc {100 * right:.1f}",
-                  flush=True)  # fmt: skip
+        report(model, {f: items[f] for f in settings["validation"]}, f"epoch {number}")
         save(model, pieces, out)
+    answers = {}
+    for f in settings.get("answers", []):
+        found = predict(model.eval(), items[f]).numpy()
+        if f in settings["train"]:
+            found[np.logical_not(left_out(items[f], fold))] = np.nan
+        answers[f] = found
+    if answers:
+        np.savez_compressed(out.with_suffix(".npz"), **answers)
+
+
+def cross_entropy(answer: Tensor, wanted: Tensor, weight: Tensor) -> Tensor:
+    """The loss of logits (n, 3) where probabilities are wanted; each row with its weight."""
+    each = -(wanted * functional.log_softmax(answer.float(), -1)).sum(-1)
+    return (each * weight).sum() / weight.sum()
+
+
+def report(model: Classifier, held: dict[str, list[Item]], when: str) -> None:
+    """Prints how well the head, and the gate, answer what they were not trained on."""
+    model.eval()
+    for f, items in held.items():
+        gold = torch.tensor([item.row.label for item in items])
+        head, gate = (found.argmax(-1) for found in predict(model, items).unbind(1))
+        right = (head == gold).float().mean().item()
+        print(f"{when} {f} F1 {100 * macro_f1(gold, head):.1f} acc {100 * right:.1f} "
+              f"gate F1 {100 * macro_f1(gold, gate):.1f}", flush=True)  # fmt: skip
+    model.train()
 
 
 def main() -> None:
@@ -166,8 +263,13 @@ def main() -> None:
     parser.add_argument("settings", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--set", nargs="*", default=[], help="name=value of single settings")
     options = parser.parse_args()
-    train(yaml.safe_load(options.settings.read_text(encoding="utf-8")), options.data, options.out)
+    settings = yaml.safe_load(options.settings.read_text(encoding="utf-8"))
+    for given in options.set:
+        name, value = given.split("=", 1)
+        settings[name] = yaml.safe_load(value)
+    train(settings, options.data, options.out)
 
 
 if __name__ == "__main__":
