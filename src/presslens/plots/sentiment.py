@@ -55,7 +55,8 @@ def sentiment_intervals(
     Returns:
         The axes. Rows with too few stories for an interval are grey and open.
     """
-    title = title or text("intervals_title", language)
+    key = "voices_title" if "voice" in table else "intervals_title"
+    title = title or text(key, language)
     return _dots(table, "mention", ax=ax, language=language, title=title, source=source)
 
 
