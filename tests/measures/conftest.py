@@ -1,7 +1,7 @@
 """A run of five articles, small enough to count by hand, and a maker of others.
 
 Articles are written with their mentions marked: ``[Rusia|rusia|name|-0.5]`` is the text, the
-actor, the kind of link, and the score (left out: not scored).
+actor, the kind of link, and the score (left out: not scored; with "?": unclear).
 """
 
 import re
@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from presslens.sentiment.errors import Confusion
 from presslens.tables.schemas import TABLES, conform
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\|([^|\]]+)(?:\|([^|\]]+))?\]")
@@ -98,7 +99,7 @@ def _add_sentence(rows, article_id, text, sentence_id, marked, tone):
             }
         )
         if score is not None:
-            value = float(score)
+            value = float(score.removesuffix("?"))
             negative, neutral, positive = _probabilities(value)
             rows["sentiments"].append(
                 {
@@ -106,10 +107,9 @@ def _add_sentence(rows, article_id, text, sentence_id, marked, tone):
                     "p_negative": negative,
                     "p_neutral": neutral,
                     "p_positive": positive,
-                    "label": _label(value),
+                    "label": "unclear" if score.endswith("?") else _label(value),
                     "score": value,
                     "model": "test",
-                    "words": [{"start": begin, "end": begin + 2, "weight": value}],
                 }
             )
         text, at = text + words, mark.end()
@@ -214,10 +214,20 @@ def scored_run():
                     "outlet": outlet,
                     "story_id": stories[n] if stories else f"s{n}",
                     "published": f"2025-11-{n % 28 + 1:02d} 12:00",
-                    "sentences": [(f"[Rusia|rusia|name|{s}] apare.", s) for s in article],
+                    "sentences": [(f"[Rusia|rusia|name|{s}] apare.", None) for s in article],
                 }
                 for n, article in enumerate(scores)
             ]
         )
 
     return make
+
+
+@pytest.fixture
+def known_errors(monkeypatch):
+    """The model "test" has a known error in Romanian: it calls three in ten wrong."""
+    row = {"negative": (70, 20, 5, 5), "neutral": (15, 70, 10, 5), "positive": (5, 20, 70, 5)}
+    on = (("ro", "300 de mențiuni de probă"), ("en", "300 mentions made up"))
+    error = Confusion("test", "ro", tuple(row.values()), on)
+    monkeypatch.setattr("presslens.sentiment.errors._shipped", lambda: {("test", "ro"): error})
+    return error

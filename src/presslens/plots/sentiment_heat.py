@@ -139,9 +139,9 @@ def _head(ax: Axes, outlets: pd.DataFrame, language: str) -> None:
 def _farthest(scored: pd.DataFrame, language: str) -> list[str]:
     """The means farthest from 0 among those with an interval, in words."""
     strong = scored[~scored["small_n"]]
-    order = strong["mean"].abs().sort_values(ascending=False, kind="stable").index[:8]
-    named = strong.loc[order].assign(outlet=strong["outlet"].fillna(text("no_outlet", language)))
+    named = strong.assign(outlet=strong["outlet"].fillna(text("no_outlet", language)))
+    farthest = named.sort_values("mean", key=pd.Series.abs, ascending=False, kind="stable").head(8)
     return [
         f"{row['name']}, {row['outlet']}: {estimate(row, 'mention', language)}"
-        for _, row in named.iterrows()
+        for _, row in farthest.iterrows()
     ]
