@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from presslens.sentiment.errors import Confusion
 from presslens.tables.schemas import TABLES, conform
 
 _MARK = re.compile(r"\[([^|\]]+)\|([^|\]]*)\|([^|\]]+)(?:\|([^|\]]+))?\]")
@@ -221,13 +220,3 @@ def scored_run():
         )
 
     return make
-
-
-@pytest.fixture
-def known_errors(monkeypatch):
-    """The model "test" has a known error in Romanian: it calls three in ten wrong."""
-    row = {"negative": (70, 20, 5, 5), "neutral": (15, 70, 10, 5), "positive": (5, 20, 70, 5)}
-    on = (("ro", "300 de mențiuni de probă"), ("en", "300 mentions made up"))
-    error = Confusion("test", "ro", tuple(row.values()), on)
-    monkeypatch.setattr("presslens.sentiment.errors._shipped", lambda: {("test", "ro"): error})
-    return error
