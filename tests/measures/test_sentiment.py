@@ -10,7 +10,7 @@ from presslens.measures import (
     sentiment_over_time,
     tone_of_outlets,
 )
-from presslens.measures.bootstrap import MINIMUM_STORIES, interval
+from presslens.measures.bootstrap import MINIMUM_STORIES, interval, side_of_zero
 
 
 def test_mean_and_shares_are_of_the_scored_mentions(run):
@@ -148,6 +148,22 @@ def test_the_interval_matches_the_one_of_scipy():
         paired=True, vectorized=True, method="percentile", n_resamples=20_000, rng=rng,
     ).confidence_interval  # fmt: skip
     assert ours == pytest.approx((theirs.low, theirs.high), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "side"),
+    [
+        (-0.3, -0.1, -1),
+        (0.1, 0.3, 1),
+        (-0.1, 0.1, 0),
+        (-0.3, -0.004, 0),  # written as 0,00
+        (1e-18, 0.2, 0),
+        (-0.3, -0.006, -1),
+        (np.nan, np.nan, 0),
+    ],
+)
+def test_an_end_that_is_written_as_zero_does_not_leave_zero_out(low, high, side):
+    assert side_of_zero(low, high) == side
 
 
 def test_the_interval_does_not_depend_on_how_draws_are_cut(monkeypatch):

@@ -47,6 +47,20 @@ def test_an_interval_around_zero_has_no_colour_of_its_own(sentiments):
     assert style.NEGATIVE not in colours
 
 
+@pytest.mark.parametrize(
+    ("plot", "look"),
+    [
+        (plots.sentiment_intervals, lambda ax: style.NEGATIVE in {x.get_color() for x in ax.lines}),
+        (plots.sentiment_heat, lambda ax: "bold" in weights(ax).values()),
+        (plots.sentiment_timeline, lambda ax: style.NEGATIVE in {c for _, c in intervals(ax)}),
+    ],
+)
+def test_an_interval_that_touches_zero_is_not_set_off(plot, look, cells, weeks):
+    table = weeks if plot is plots.sentiment_timeline else cells
+    assert look(plot(table))
+    assert not look(plot(table.assign(high=table["high"].clip(lower=-0.001))))
+
+
 def test_without_any_interval_the_note_says_why(sentiments):
     texts = " ".join(written(plots.sentiment_intervals(sentiments.iloc[1:])))
     assert "prea puține relatări (sub 5)" in texts
@@ -81,6 +95,7 @@ def test_it_is_said_whether_means_are_corrected(sentiments, corrected, said):
     table = pd.concat([table, few], ignore_index=True)
     footer = " ".join(written(plots.sentiment_intervals(table))).replace("\n", " ")
     assert f"; {said};" in footer
+    assert ("pentru un interval, medie necorectată" in footer) == corrected[0]
 
 
 def test_the_tone_of_outlets_is_never_corrected(outlets):

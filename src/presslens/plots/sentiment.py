@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from presslens.measures.bootstrap import MINIMUM_STORIES
+from presslens.measures.bootstrap import MINIMUM_STORIES, side_of_zero
 from presslens.plots import style
 from presslens.plots.clean import plain, shorten
 from presslens.plots.describe import listed
@@ -144,13 +144,17 @@ def correction_note(table: pd.DataFrame, language: str) -> str:
 
 
 def small_note(table: pd.DataFrame, language: str) -> str:
-    """What grey means, if a row is grey."""
-    return text("small_note", language, n=MINIMUM_STORIES) if table["small_n"].any() else ""
+    """What grey means, if a row is grey; beside corrected means, that it is not corrected."""
+    if not table["small_n"].any():
+        return ""
+    corrected = "corrected" in table and table["corrected"].any()
+    key = "small_raw_note" if corrected else "small_note"
+    return text(key, language, n=MINIMUM_STORIES)
 
 
 def colour_of(low: float, high: float) -> str:
     """The colour of a mean whose interval lies on one side of 0, or else that of ink."""
-    return style.NEGATIVE if high < 0 else style.POSITIVE if low > 0 else style.INK
+    return {-1: style.NEGATIVE, 0: style.INK, 1: style.POSITIVE}[side_of_zero(low, high)]
 
 
 def _draw_dots(ax: Axes, table: pd.DataFrame) -> None:
@@ -243,7 +247,7 @@ def sentiment_stack(
         alt = text("alt_stack", language, items=listed(items, language))
         notes = [
             text("n", language, n=n), text("stack_note", language), cut,
-            small_note(table, language),
+            small_note(table[["small_n"]], language),  # these are answers, not means
         ]  # fmt: skip
         return style.finish(ax, title=title, alt=alt, notes=notes, source=source, language=language)
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
 
-from presslens.measures.bootstrap import MINIMUM_STORIES
+from presslens.measures.bootstrap import MINIMUM_STORIES, side_of_zero
 from presslens.plots import style
 from presslens.plots.clean import drawable
 from presslens.plots.describe import listed
@@ -116,7 +116,7 @@ def _write(ax: Axes, cells: pd.DataFrame, language: str) -> None:
             ax.text(middle, row + 0.5, MISSING, fontsize=8.5, **where)
             continue
         mean = number(cell["mean"], language, decimals=2, sign=True)
-        weight = "bold" if cell["low"] > 0 or cell["high"] < 0 else "normal"
+        weight = "bold" if side_of_zero(cell["low"], cell["high"]) else "normal"
         ax.text(middle, row + 0.36, mean, fontsize=8.5, fontweight=weight, **where)
         n = text("n", language, n=number(cell["n"], language))
         ax.text(middle, row + 0.74, n, fontsize=6.5, **where)

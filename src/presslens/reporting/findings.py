@@ -10,6 +10,7 @@ import pandas as pd
 
 from presslens import measures
 from presslens.checks import CODES
+from presslens.measures.bootstrap import side_of_zero
 from presslens.plots.labels import count, days, number, percent
 from presslens.reporting.words import listed, words
 from presslens.run import Run
@@ -97,7 +98,8 @@ def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
     """Toward whom sentiment leans: only where the interval leaves out 0."""
     say = words(language)["findings"]
     table = measures.sentiment_by_actor(run, top=_CANDIDATES, language=language, copies=copies)
-    clear = table[((table["low"] > 0) | (table["high"] < 0)) & (table["mean"].abs() >= _CLEAR)]
+    sides = [side_of_zero(*ends) for ends in zip(table["low"], table["high"], strict=True)]
+    clear = table[(pd.Series(sides, index=table.index) != 0) & (table["mean"].abs() >= _CLEAR)]
     for sign, key in ((-1, "negative"), (1, "positive")):
         rows = clear[clear["mean"] * sign > 0].sort_values("mean", ascending=sign < 0).head(_TONED)
         items = [_tone_item(row, language) for _, row in rows.iterrows()]
