@@ -147,7 +147,7 @@ def small_note(table: pd.DataFrame, language: str) -> str:
     """What grey means, if a row is grey; beside corrected means, that it is not corrected."""
     if not table["small_n"].any():
         return ""
-    corrected = "corrected" in table and table["corrected"].any()
+    corrected = "corrected" in table and table.loc[~table["small_n"], "corrected"].any()
     key = "small_raw_note" if corrected else "small_note"
     return text(key, language, n=MINIMUM_STORIES)
 
