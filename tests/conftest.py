@@ -154,3 +154,15 @@ def nlp_ro() -> Language:
 def nlp_en() -> Language:
     """The English pipeline with the registry of the package."""
     return load("en")
+
+
+@pytest.fixture
+def known_errors(monkeypatch):
+    """The model "test" has a known error in Romanian: it calls three in ten wrong."""
+    from presslens.sentiment.errors import Confusion
+
+    row = {"negative": (70, 20, 5, 5), "neutral": (15, 70, 10, 5), "positive": (5, 20, 70, 5)}
+    on = (("ro", "300 de mențiuni de probă"), ("en", "300 mentions made up"))
+    error = Confusion("test", "ro", tuple(row.values()), on)
+    monkeypatch.setattr("presslens.sentiment.errors._shipped", lambda: {("test", "ro"): error})
+    return error

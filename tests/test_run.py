@@ -89,7 +89,7 @@ class TestTables:
         manifest = analysed.manifest
         assert manifest["rows"] == {t: len(getattr(analysed, t)) for t in TABLES}
         assert manifest["failed"] == {}
-        assert manifest["settings"]["sentiment"] == "lexicon"
+        assert manifest["settings"]["sentiment"] == "default"
         assert manifest.keys() >= {"presslens", "versions", "input", "seconds", "fingerprint"}
 
     def test_reading_tells_what_was_read(self, analysed):

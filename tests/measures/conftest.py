@@ -1,7 +1,7 @@
 """A run of five articles, small enough to count by hand, and a maker of others.
 
 Articles are written with their mentions marked: ``[Rusia|rusia|name|-0.5]`` is the text, the
-actor, the kind of link, and the score (left out: not scored).
+actor, the kind of link, and the score (left out: not scored; with "?": unclear).
 """
 
 import re
@@ -98,7 +98,7 @@ def _add_sentence(rows, article_id, text, sentence_id, marked, tone):
             }
         )
         if score is not None:
-            value = float(score)
+            value = float(score.removesuffix("?"))
             negative, neutral, positive = _probabilities(value)
             rows["sentiments"].append(
                 {
@@ -106,10 +106,9 @@ def _add_sentence(rows, article_id, text, sentence_id, marked, tone):
                     "p_negative": negative,
                     "p_neutral": neutral,
                     "p_positive": positive,
-                    "label": _label(value),
+                    "label": "unclear" if score.endswith("?") else _label(value),
                     "score": value,
                     "model": "test",
-                    "words": [{"start": begin, "end": begin + 2, "weight": value}],
                 }
             )
         text, at = text + words, mark.end()
@@ -214,7 +213,7 @@ def scored_run():
                     "outlet": outlet,
                     "story_id": stories[n] if stories else f"s{n}",
                     "published": f"2025-11-{n % 28 + 1:02d} 12:00",
-                    "sentences": [(f"[Rusia|rusia|name|{s}] apare.", s) for s in article],
+                    "sentences": [(f"[Rusia|rusia|name|{s}] apare.", None) for s in article],
                 }
                 for n, article in enumerate(scores)
             ]

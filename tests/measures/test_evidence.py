@@ -1,14 +1,50 @@
 import pytest
 
+from presslens.annotations import WeighedWord
 from presslens.errors import ParameterError
 from presslens.measures import evidence
-from presslens.measures.passages import passages, words_within
+from presslens.measures.passages import passages
 
 
-def test_the_span_and_the_words_lie_within_the_sentence(run):
+class Finder:
+    """A model that explains each score by one word."""
+
+    def explain(self, items):
+        texts = [item.sentence for item in items]
+        places = [text.find("criticat") for text in texts]
+        return [(WeighedWord(at, at + 8, -0.5),) if at >= 0 else () for at in places]
+
+
+@pytest.fixture
+def explained(monkeypatch):
+    """What was asked for: the name and language of each model."""
+    asked = []
+    monkeypatch.setattr(
+        "presslens.sentiment.reasons.load", lambda *model: asked.append(model) or Finder()
+    )
+    return asked
+
+
+def test_the_words_come_from_the_model_that_scored_and_only_for_what_is_shown(run, explained):
+    rows = evidence(run, table="sentiments", limit=2)
+    assert explained == [("test", "ro")] * 2
+    assert rows["words"].map(len).tolist() == [1, 0]
+
+
+def test_only_sentiment_is_explained(run, explained):
+    rows = evidence(run, table="mentions", limit=2)
+    assert explained == []
+    assert rows["words"].tolist() == [[], []]
+
+
+def test_a_score_of_a_model_that_is_not_at_hand_has_no_words(run):
+    assert evidence(run, table="sentiments", limit=2)["words"].tolist() == [[], []]
+
+
+def test_the_span_and_the_words_lie_within_the_sentence(run, explained):
     row = evidence(run, actor="Rusia", table="sentiments", label="negative").iloc[0]
     assert row["sentence"][row["start"] : row["end"]] == "Rusia"
-    assert [row["sentence"][s:e] for s, e, _ in row["words"]] == ["Az"]
+    assert [row["sentence"][s:e] for s, e, _ in row["words"]] == ["criticat"]
 
 
 def test_offsets_are_shifted_for_a_sentence_that_is_not_the_first(run):
@@ -25,6 +61,13 @@ def test_each_story_comes_once_before_any_comes_twice(run):
 
 def test_copies_can_be_left_out(run):
     assert "a3" not in evidence(run, limit=50, copies=False)["article_id"].tolist()
+
+
+def test_unclear_evidence_begins_with_the_nearest_to_zero(scored_run):
+    rows = evidence(
+        scored_run([["-0.3?"], ["0.1?"], ["-0.2"]]), table="sentiments", label="unclear"
+    )
+    assert rows["score"].tolist() == pytest.approx([0.1, -0.3])
 
 
 def test_neutral_evidence_begins_with_the_most_neutral(run):
@@ -74,13 +117,3 @@ def test_a_span_in_no_sentence_shows_the_text_around_it(run):
     run.sentences = run.sentences.iloc[:0]
     shown = passages(run, run.mentions.head(1)).iloc[0]
     assert shown["sentence"][shown["start"] : shown["end"]] == "Rusia"
-
-
-@pytest.mark.parametrize("missing", [None, float("nan"), []])
-def test_missing_words_are_no_words(missing):
-    assert words_within(missing, 0, 10) == []
-
-
-def test_words_outside_the_passage_are_left_out():
-    words = [{"start": 12, "end": 15, "weight": 0.5}, (1, 3, 1.0), (18, 25, -1.0)]
-    assert words_within(words, 10, 10) == [(2, 5, 0.5)]

@@ -10,6 +10,10 @@ PAIRS = [
     (plots.sentiment_intervals, measures.sentiment_by_actor, {}),
     (plots.sentiment_intervals, measures.sentiment_by_outlet, {"actor": "Rusia"}),
     (plots.sentiment_intervals, measures.own_and_quoted, {}),
+    (plots.sentiment_heat, measures.sentiment_by_actor_and_outlet, {}),
+    (plots.sentiment_timeline, measures.sentiment_over_time, {}),
+    (plots.sentiment_timeline, measures.sentiment_over_time, {"top": 3, "freq": "D"}),
+    (plots.sentiment_timeline, measures.sentiment_over_time, {"actor": "Rusia"}),
     (plots.sentiment_stack, measures.sentiment_by_actor, {}),
     (plots.tone_of_outlets, measures.tone_of_outlets, {}),
     (plots.share_of_voice, measures.share_of_voice, {}),
@@ -21,7 +25,10 @@ PAIRS = [
     (plots.events_timeline, measures.agenda, {}),
     (plots.speakers, measures.speakers, {}),
 ]
-INTERVALS = (plots.sentiment_intervals, plots.tone_of_outlets)
+INTERVALS = (
+    plots.sentiment_intervals, plots.sentiment_heat, plots.sentiment_timeline,
+    plots.tone_of_outlets,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("plot", "measure", "options"), PAIRS)

@@ -5,11 +5,12 @@ from presslens.errors import ParameterError
 from presslens.measures import (
     own_and_quoted,
     sentiment_by_actor,
+    sentiment_by_actor_and_outlet,
     sentiment_by_outlet,
     sentiment_over_time,
     tone_of_outlets,
 )
-from presslens.measures.bootstrap import MINIMUM_STORIES, interval
+from presslens.measures.bootstrap import MINIMUM_STORIES, interval, side_of_zero
 
 
 def test_mean_and_shares_are_of_the_scored_mentions(run):
@@ -33,6 +34,84 @@ def test_an_actor_without_a_score_has_a_missing_mean(run):
     assert table[["mean", "low", "negative", "share_in_quotes"]].isna().all(axis=None)
     assert table["small_n"].all()
     assert sentiment_by_actor(run, minimum=1).empty
+
+
+def test_unclear_is_an_answer_of_its_own_and_its_score_counts(scored_run):
+    row = sentiment_by_actor(scored_run([["-0.6", "-0.2?"], ["0.0", "0.4?"]])).iloc[0]
+    assert row[["n", "n_unclear", "n_not_scored"]].tolist() == [4, 2, 0]
+    assert row[["negative", "neutral", "positive", "unclear"]].tolist() == [0.25, 0.25, 0.0, 0.5]
+    assert row["mean"] == row["mean_raw"] == pytest.approx(-0.1)
+
+
+ESTIMATES = {
+    "by actor": lambda run: sentiment_by_actor(run),
+    "by outlet": lambda run: sentiment_by_outlet(run, actor="rusia"),
+    "by both": lambda run: sentiment_by_actor_and_outlet(run),
+    "by voice": lambda run: own_and_quoted(run),
+}
+
+
+@pytest.mark.parametrize("measure", ESTIMATES.values(), ids=ESTIMATES)
+def test_a_known_error_is_taken_out_of_the_mean(scored_run, known_errors, measure):
+    """Of three in ten negative, as many are expected from a model that errs so on neutral ones."""
+    run = scored_run([[-0.6] * 3 + [0.0] * 7] * 30)
+    row = measure(run).iloc[0]
+    assert row["corrected"]
+    assert row["mean_raw"] == pytest.approx(-0.18)
+    assert -0.32 < row["mean"] < -0.05
+    assert row["low"] < row["mean"] < row["high"]
+    assert row["high"] - row["low"] > 0.1  # the stories are all alike: this is the model's part
+
+
+def test_corrected_shares_sum_to_one_and_differ_from_what_was_answered(scored_run, known_errors):
+    row = sentiment_by_actor(scored_run([[-0.6] * 3 + [0.0] * 7] * 30)).iloc[0]
+    shares = row[["negative_corrected", "neutral_corrected", "positive_corrected"]]
+    assert shares.sum() == pytest.approx(1)
+    assert abs(shares["negative_corrected"] - row["negative"]) > 0.02
+    assert row["mean"] == pytest.approx(shares["positive_corrected"] - shares["negative_corrected"])
+
+
+def test_an_unknown_error_leaves_the_mean_as_it_is_and_says_so(scored_run):
+    row = sentiment_by_actor(scored_run([[-0.6] * 3 + [0.0] * 7] * 30)).iloc[0]
+    assert not row["corrected"]
+    assert row["mean"] == row["mean_raw"]
+    assert np.isnan(row["negative_corrected"])
+
+
+def test_few_stories_are_not_corrected(scored_run, known_errors):
+    row = sentiment_by_actor(scored_run([[-0.6]] * (MINIMUM_STORIES - 1))).iloc[0]
+    assert not row["corrected"]
+    assert row["mean"] == row["mean_raw"] == pytest.approx(-0.6)
+
+
+def test_by_actor_and_outlet_has_a_row_where_the_actor_is_mentioned(run):
+    table = sentiment_by_actor_and_outlet(run, language="en")
+    rows = table[["name", "outlet"]].fillna("-").to_numpy().tolist()
+    assert rows == [
+        ["Russia", "Gazeta"], ["Russia", "Tribuna"],
+        ["Ukraine", "Gazeta"], ["Ukraine", "Tribuna"], ["Ukraine", "-"],
+        ["Volodymyr Zelenskyy", "Gazeta"],
+    ]  # fmt: skip
+    assert table["n"].tolist() == [3, 3, 1, 2, 0, 1]
+    assert table["n_not_scored"].tolist() == [0, 0, 0, 0, 1, 1]
+    assert table["mean"].isna().tolist() == [False] * 4 + [True, False]
+
+
+def test_by_actor_and_outlet_keeps_the_most_mentioned(run):
+    assert set(sentiment_by_actor_and_outlet(run, top=1)["actor_id"]) == {"rusia"}
+
+
+def test_over_time_of_some_actors_has_every_period_of_each(run):
+    table = sentiment_over_time(run, top=2, language="en")
+    assert table["name"].tolist() == ["Russia"] * 2 + ["Ukraine"] * 2
+    assert table["period"].dt.day.tolist() == [24, 1] * 2
+    assert table["n"].tolist() == [5, 1, 2, 1]
+
+
+@pytest.mark.parametrize("measure", [sentiment_by_actor_and_outlet, sentiment_over_time])
+def test_no_actor_at_all_is_refused(run, measure):
+    with pytest.raises(ParameterError, match="1 or more"):
+        measure(run, top=0)
 
 
 def test_adjectives_do_not_weigh_on_their_state(run):
@@ -69,6 +148,22 @@ def test_the_interval_matches_the_one_of_scipy():
         paired=True, vectorized=True, method="percentile", n_resamples=20_000, rng=rng,
     ).confidence_interval  # fmt: skip
     assert ours == pytest.approx((theirs.low, theirs.high), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "side"),
+    [
+        (-0.3, -0.1, -1),
+        (0.1, 0.3, 1),
+        (-0.1, 0.1, 0),
+        (-0.3, -0.004, 0),  # written as 0,00
+        (1e-18, 0.2, 0),
+        (-0.3, -0.006, -1),
+        (np.nan, np.nan, 0),
+    ],
+)
+def test_an_end_that_is_written_as_zero_does_not_leave_zero_out(low, high, side):
+    assert side_of_zero(low, high) == side
 
 
 def test_the_interval_does_not_depend_on_how_draws_are_cut(monkeypatch):

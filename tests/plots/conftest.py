@@ -31,13 +31,17 @@ def sentiments():
             "actor_id": ["rusia", "sua", "onu"],
             "name": ["Rusia", "Statele Unite", "ONU"],
             "n": [30, 3, 0],
+            "n_unclear": [3, 0, 0],
             "n_not_scored": [10, 0, 2],
             "articles": [12, 2, 0],
             "stories": [10, 2, 0],
             "negative": [0.5, 0.0, np.nan],
-            "neutral": [0.3, 1.0, np.nan],
+            "neutral": [0.2, 1.0, np.nan],
             "positive": [0.2, 0.0, np.nan],
+            "unclear": [0.1, 0.0, np.nan],
             "mean": [-0.25, 0.05, np.nan],
+            "mean_raw": [-0.2, 0.05, np.nan],
+            "corrected": [True, False, False],
             "low": [-0.4, np.nan, np.nan],
             "high": [-0.1, np.nan, np.nan],
             "share_in_quotes": [0.1, 0.0, np.nan],
@@ -50,6 +54,25 @@ def sentiments():
 def outlets(sentiments):
     columns = ["n", "n_not_scored", "articles", "stories", "mean", "low", "high", "small_n"]
     return sentiments[columns].assign(outlet=["Gazeta", None, "Tribuna"])
+
+
+@pytest.fixture
+def cells(sentiments):
+    """Rusia in three outlets and ONU in one, as the measure by actor and outlet gives them."""
+    rows = sentiments.iloc[[0, 0, 1, 2]].reset_index(drop=True)
+    rows.loc[:2, ["actor_id", "name"]] = ["rusia", "Rusia"]
+    rows.loc[1, ["n", "mean", "low", "high"]] = [20, 0.12, -0.1, 0.3]
+    return rows.assign(outlet=pd.Series(["Gazeta", "Tribuna", None, "Gazeta"], dtype="str"))
+
+
+@pytest.fixture
+def weeks(sentiments):
+    """Four weeks of Rusia (the third without a mention) and of ONU, which has few stories."""
+    rows = sentiments.iloc[[0, 0, 2, 1, 1, 1, 2, 1]].reset_index(drop=True)
+    rows.loc[:3, ["actor_id", "name"]] = ["rusia", "Rusia"]
+    rows.loc[4:, ["actor_id", "name"]] = ["onu", "ONU"]
+    rows.loc[1, ["n", "mean", "low", "high"]] = [20, 0.12, -0.1, 0.3]
+    return rows.assign(period=[*pd.date_range("2025-11-03", periods=4, freq="7D")] * 2)
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ PLOTS = {
     "bar_mentions": ("mentions", "name"),
     "sentiment_intervals": ("sentiments", "name"),
     "sentiment_stack": ("sentiments", "name"),
+    "sentiment_heat": ("cells", "name"),
+    "sentiment_timeline": ("weeks", "name"),
     "tone_of_outlets": ("outlets", "outlet"),
     "share_of_voice": ("voice", "name"),
     "cooccurrence": ("pairs", "name_b"),

@@ -65,6 +65,12 @@ def test_a_notebook_gets_html_and_text(mentions):
     assert repr(shown).startswith("Horizontal bars: Rusia 1,041 mentions")
 
 
+def test_a_picture_of_nothing_is_one_line_with_its_title(mentions, evidence):
+    html = show(bar_mentions(mentions.head(0), title="<Cine>"), evidence=evidence).html
+    assert '<p class="note"><b>&lt;Cine&gt;:</b> prea puține date: n = 0</p><details>' in html
+    assert "<img" not in html
+
+
 def test_no_evidence_gives_no_fold(mentions, evidence):
     assert "<details>" not in show(bar_mentions(mentions)).html
     assert "<details>" not in show(bar_mentions(mentions), evidence=evidence.head(0)).html
@@ -108,6 +114,8 @@ def test_axes_without_a_figure_and_other_languages_are_refused(mentions):
         ((0, 6), [{"start": 1, "end": 2, "weight": -1.0}],
          '<mark>a<b class="neg">b</b>cdef</mark>'),
         ((4, 99), [(50, 60, 1.0), (0, 2, 0.0)], "abcd<mark>ef</mark>"),
+        ((5, 6), [(0, 1, -0.8), (2, 3, 0.21), (3, 4, 0.19)],
+         '<b class="neg">a</b>b<b class="pos">c</b>de<mark>f</mark>'),
     ],
 )  # fmt: skip
 def test_marks_and_words_may_overlap_and_lie_outside(span, words, html):

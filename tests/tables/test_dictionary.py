@@ -26,7 +26,7 @@ def test_dictionary_has_a_line_for_each_column_in_order():
     [
         "| **`mention_id`** | text | yes |",
         "| `published` | time |  |",
-        "| `words` | list of (start, end, weight) |  |",
+        "| `actor_ids` | list of text |  |",
         "| `link` | text | yes | how it refers to the actor: name, alias,",
         "| `kind` | text | yes | direct (in quotation marks), indirect",
     ],

@@ -13,7 +13,6 @@ from presslens.annotations import (
     Sentence,
     Source,
     Timex,
-    WeighedWord,
 )
 from presslens.tables.rows import ANNOTATED, to_frames
 from presslens.tables.schemas import validate
@@ -33,7 +32,7 @@ def frames():
             Quote(11, 18, "mixed", None, None, None, None, 0.4),
         ],
         sources=[Source("afp", "potrivit", 0, 3, 0, 20)],
-        scores=[Score(RUSSIA, 0.5, 0.3, 0.2, None, "lexicon", (WeighedWord(6, 8, -0.4),))],
+        scores=[Score(RUSSIA, 0.5, 0.3, 0.2, None, "lexicon")],
         events=[
             Event(
                 Timex(9, 11, "DATE", "2025-12-01", dt.date(2025, 12, 1), dt.date(2025, 12, 7)),
@@ -71,7 +70,6 @@ def test_score_is_positive_less_negative_with_the_likeliest_label(frames):
     (row,) = frames["sentiments"].to_dict("records")
     assert row["score"] == pytest.approx(-0.3)
     assert row["label"] == "negative"
-    assert row["words"] == [{"start": 6, "end": 8, "weight": -0.4}]
 
 
 def test_score_below_the_threshold_is_unclear_and_keeps_its_probabilities():

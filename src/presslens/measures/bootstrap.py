@@ -8,7 +8,7 @@ below `MINIMUM_STORIES` there is none, and the row is marked ``small_n``.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,14 @@ MINIMUM_STORIES: Final = 5
 LEVEL: Final = 0.95
 _CELLS: Final = 2_000_000
 """Draws held in memory at once."""
+
+
+def side_of_zero(low: float, high: float) -> Literal[-1, 0, 1]:
+    """On which side of 0 an interval lies: -1 or 1, and 0 where it contains 0 or there is none.
+
+    At the two decimals that are shown: an end that is written as 0 does not leave it out.
+    """
+    return -1 if round(high, 2) < 0 else 1 if round(low, 2) > 0 else 0
 
 
 def interval(

@@ -9,6 +9,8 @@ from presslens.plots.describe import alt_text
 from presslens.plots.evidence import evidence_list
 from presslens.plots.heat import cooccurrence, share_of_voice
 from presslens.plots.sentiment import sentiment_intervals, sentiment_stack, tone_of_outlets
+from presslens.plots.sentiment_heat import sentiment_heat
+from presslens.plots.sentiment_timeline import sentiment_timeline
 from presslens.plots.show import show
 from presslens.plots.table import table
 from presslens.plots.timelines import articles_timeline, events_timeline
@@ -20,8 +22,10 @@ __all__ = [
     "cooccurrence",
     "events_timeline",
     "evidence_list",
+    "sentiment_heat",
     "sentiment_intervals",
     "sentiment_stack",
+    "sentiment_timeline",
     "share_of_voice",
     "show",
     "speakers",

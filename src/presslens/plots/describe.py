@@ -17,11 +17,15 @@ _ITEMS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The alternative text, title and footer of one picture."""
+    """The alternative text, title and footer of one picture.
+
+    ``nothing`` is the line that an empty picture shows; "" where there is something to see.
+    """
 
     alt: str
     title: str
     footer: str
+    nothing: str = ""
 
 
 _DESCRIPTIONS: WeakKeyDictionary[Axes, Description] = WeakKeyDictionary()

@@ -16,6 +16,8 @@ from presslens.plots.labels import day, is_missing, number, text
 MAX_ROWS: Final = 50
 _AROUND: Final = 240
 _LONGEST: Final = 700
+_WEAKEST: Final = 0.25
+"""Of the strongest weight in a sentence; words with less do not decide, and are not marked."""
 
 _TONES: Final = frozenset({"negative", "neutral", "positive", "unclear"})
 """Labels beside which the score is a sentiment, and worth showing."""
@@ -89,9 +91,10 @@ def _is(value: object) -> bool:
 
 
 def marked_up(sentence: str, span: tuple[int, int], words: object = None) -> str:
-    """``sentence`` as HTML with ``span`` in ``<mark>`` and weighed words in ``<b>``.
+    """``sentence`` as HTML with ``span`` in ``<mark>`` and the words that decide in ``<b>``.
 
-    A long sentence is cut around the span. Offsets outside the sentence are cut to it.
+    Words with less than a quarter of the strongest weight are not marked. A long sentence is cut
+    around the span. Offsets outside the sentence are cut to it.
 
     Args:
         sentence: The text as it stands in the article.
@@ -126,4 +129,6 @@ def _weights(words: object) -> Sequence[Word]:
     found = [
         (w["start"], w["end"], w["weight"]) if isinstance(w, dict) else tuple(w) for w in words
     ]
-    return [(int(s), int(e), float(w)) for s, e, w in found if not math.isnan(w)]
+    known = [(int(s), int(e), float(w)) for s, e, w in found if not math.isnan(w)]
+    least = _WEAKEST * max((abs(w) for _, _, w in known), default=0.0)
+    return [word for word in known if abs(word[2]) >= least]

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from presslens.errors import ParameterError
 from presslens.plots.clean import escape
-from presslens.plots.describe import description_of
+from presslens.plots.describe import Description, description_of
 from presslens.plots.evidence import details
 from presslens.plots.html import FigureHTML
 from presslens.plots.labels import labels
@@ -82,22 +82,32 @@ def show(ax: Axes, *, evidence: pd.DataFrame | None = None, language: str = "ro"
 
     Returns:
         An object that notebooks display: the picture as an SVG inside the page with its
-        alternative text, source and n below it, and the evidence.
+        alternative text, source and n below it, and the evidence. In place of a picture of nothing
+        stands one line that says why.
 
     Raises:
         ParameterError: The language is not known.
     """
     labels(language)
     said = description_of(ax)
-    picture = base64.b64encode(svg(ax).encode()).decode()
+    seen = _line(said) if said.nothing else _picture(ax, said)
     _close(ax)
-    html = (
-        f'<figure class="presslens"><img style="max-width:100%;height:auto" '
+    below = details(evidence, language) if evidence is not None else ""
+    html = f'<figure class="presslens">{seen}{below}</figure>'
+    return FigureHTML(html, said.alt or said.title)
+
+
+def _picture(ax: Axes, said: Description) -> str:
+    picture = base64.b64encode(svg(ax).encode()).decode()
+    return (
+        f'<img style="max-width:100%;height:auto" '
         f'src="data:image/svg+xml;base64,{picture}" alt="{escape(said.alt)}">'
         f"<figcaption>{escape(said.footer)}</figcaption>"
-        f"{details(evidence, language) if evidence is not None else ''}</figure>"
     )
-    return FigureHTML(html, said.alt or said.title)
+
+
+def _line(said: Description) -> str:
+    return f'<p class="note"><b>{escape(said.title)}:</b> {escape(said.nothing)}</p>'
 
 
 def _close(ax: Axes) -> None:

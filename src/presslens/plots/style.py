@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 from weakref import WeakSet
 
@@ -14,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from presslens.plots.clean import FONT, drawable, plain, shorten
-from presslens.plots.describe import Description, describe
+from presslens.plots.describe import Description, describe, description_of
 from presslens.plots.labels import number, text
 
 INK: Final = "#1F1F1F"
@@ -24,6 +25,7 @@ PAPER: Final = "#FFFFFF"
 NEGATIVE: Final = "#C75000"
 NEUTRAL: Final = "#8F8F8F"
 POSITIVE: Final = "#0072B2"
+UNCLEAR: Final = "#E6E6E6"
 NOT_SCORED: Final = "#FFFFFF"
 SMALL_N: Final = "#8A8A8A"
 PAST: Final = "#0B4F7D"
@@ -145,7 +147,9 @@ def empty(
     said = line or text("too_little", language)
     ax.text(0, 0.5, said, transform=ax.transAxes, color=MUTED, va="center")
     alt = text("alt_empty", language, text=said)
-    return finish(ax, title=title, alt=alt, notes=[], source=source, language=language)
+    finish(ax, title=title, alt=alt, notes=[], source=source, language=language)
+    describe(ax, replace(description_of(ax), nothing=said))
+    return ax
 
 
 def first_rows(

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num as _date2num
 
 from presslens.measures.tables import mondays
 from presslens.plots import style
 from presslens.plots.clean import drawable
 from presslens.plots.describe import listed
 from presslens.plots.labels import count, day, days, month, number, text
+from presslens.plots.time_axis import date2num, time_axis
 
 MAX_EVENTS: Final = 14
 _WINDOW: Final = pd.Timedelta(days=45)
 """How far events may lie from the days of publication to be drawn."""
 _LABEL_LENGTH: Final = 46
 _LABELLED_BARS: Final = 31
-
-
-def date2num(days: Any) -> Any:  # noqa: ANN401
-    """Days since the epoch of matplotlib, for a day or many."""
-    return _date2num(days)  # type: ignore[no-untyped-call]
 
 
 def articles_timeline(
@@ -56,7 +51,7 @@ def articles_timeline(
         title = title or f"{text('articles_title', language)} {per}"
         ax = style.axes(ax, height=2.8)
         _draw_bars(ax, counts, unit)
-        _time_axis(ax, counts.index.min(), counts.index.max(), language)
+        time_axis(ax, counts.index.min(), counts.index.max(), language)
         total = counts.sum(axis=1)
         top = pd.Timestamp(total.idxmax())  # type: ignore[arg-type]
         ax.set_yticks([])
@@ -132,23 +127,6 @@ def _label_bars(ax: Axes, total: pd.Series[int], peak: str, language: str) -> No
             f"{label} ({peak})" if many else label, (date2num(start), value), (0, 3),
             textcoords="offset points", ha="center", fontsize=8,
         )  # fmt: skip
-
-
-def _time_axis(
-    ax: Axes, first: pd.Timestamp, last: pd.Timestamp, language: str, *, most: int = 7
-) -> None:
-    """At most ``most`` dates; the year stands with the first and where it changes."""
-    span = (last - first).days
-    ticks = pd.date_range(first, last, periods=min(span + 1, most)).normalize()
-    names = []
-    for at, tick in enumerate(ticks):
-        new_year = at == 0 or tick.year != ticks[at - 1].year
-        if span > 730:
-            names.append(month(tick, language))
-        else:
-            written = day(tick, language, year=False)
-            names.append(f"{written}\n{tick.year}" if new_year else written)
-    ax.set_xticks(date2num(ticks), names)
 
 
 def events_timeline(
@@ -301,6 +279,6 @@ def _strips(
     style.side_notes(ax, ["", "", *dates])
     first = min([events["earliest"].min(), *published[:0], *published.nsmallest(1)])
     last = max([events["latest"].max(), *published.nlargest(1)])
-    _time_axis(ax, first, last, language, most=4)
+    time_axis(ax, first, last, language, most=4)
     if len(published):
         ax.axvline(date2num(published.max()), color=style.FAINT, linewidth=0.8, zorder=0)

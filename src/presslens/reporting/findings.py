@@ -10,7 +10,8 @@ import pandas as pd
 
 from presslens import measures
 from presslens.checks import CODES
-from presslens.plots.labels import count, days, number
+from presslens.measures.bootstrap import side_of_zero
+from presslens.plots.labels import count, days, number, percent
 from presslens.reporting.words import listed, words
 from presslens.run import Run
 
@@ -19,9 +20,6 @@ _TONED = 2
 _CANDIDATES = 10
 _CLEAR = 0.05
 """A mean nearer to 0 than this is not worth a sentence, however narrow its interval."""
-_LEAN = 0.1
-_LEAN_MENTIONS = 5
-"""A mean this far from 0, of so many mentions, is worth a hedged word without an interval."""
 
 
 @dataclass(frozen=True)
@@ -97,48 +95,36 @@ def _top(run: Run, language: str, *, copies: bool) -> str:
 
 
 def _tone(run: Run, language: str, *, copies: bool) -> Iterator[str]:
+    """Toward whom sentiment leans: only where the interval leaves out 0."""
     say = words(language)["findings"]
     table = measures.sentiment_by_actor(run, top=_CANDIDATES, language=language, copies=copies)
-    clear = table[((table["low"] > 0) | (table["high"] < 0)) & (table["mean"].abs() >= _CLEAR)]
+    sides = [side_of_zero(*ends) for ends in zip(table["low"], table["high"], strict=True)]
+    clear = table[(pd.Series(sides, index=table.index) != 0) & (table["mean"].abs() >= _CLEAR)]
     for sign, key in ((-1, "negative"), (1, "positive")):
         rows = clear[clear["mean"] * sign > 0].sort_values("mean", ascending=sign < 0).head(_TONED)
         items = [_tone_item(row, language) for _, row in rows.iterrows()]
         if items:
             yield say[key].format(actors=listed(items, language))
     if len(clear):
-        yield say["caveat"]
-        return
-    if table["low"].notna().any():
+        which = (
+            "all" if clear["corrected"].all() else "some" if clear["corrected"].any() else "none"
+        )
+        yield say[f"corrected_{which}"]
+    elif table["low"].notna().any():
         yield say["tone_none"]
-    else:
-        yield from _leaning(table, language)
-        if len(run.articles) == 1:
-            yield say["one_article"]
-        elif table["n"].sum():
-            yield say["few_stories"]
-
-
-def _leaning(table: pd.DataFrame, language: str) -> Iterator[str]:
-    say = words(language)["findings"]
-    for sign, key in ((-1, "lean_negative"), (1, "lean_positive")):
-        enough = table[(table["mean"] * sign >= _LEAN) & (table["n"] >= _LEAN_MENTIONS)]
-        rows = enough.sort_values("mean", ascending=sign < 0)
-        items = [
-            say["lean_item"].format(
-                name=row["name"], mean=number(row["mean"], language, decimals=2, sign=True),
-                n=count(int(row["n"]), "mention", language),
-            )
-            for _, row in rows.head(_TONED).iterrows()
-        ]  # fmt: skip
-        if items:
-            yield say[key].format(actors=listed(items, language))
+    elif len(run.articles) == 1:
+        yield say["one_article"]
+    elif table["n"].sum():
+        yield say["few_stories"]
 
 
 def _tone_item(row: pd.Series, language: str) -> str:
     values = {
         key: number(row[key], language, decimals=2, sign=True) for key in ("mean", "low", "high")
     }
-    return str(words(language)["findings"]["tone_item"]).format(name=row["name"], **values)
+    quoted = percent(row["share_in_quotes"], language)
+    say = words(language)["findings"]
+    return str(say["tone_item"]).format(name=row["name"], quoted=quoted, **values)
 
 
 def _ahead(run: Run, language: str, *, copies: bool) -> Iterator[str]:
