@@ -222,8 +222,8 @@ class Classifier(nn.Module):
             layer.smooth.copy_((most[layer] / weights.clamp_min(1e-5)).clamp(1e-4, 1e4).sqrt())
             layer.quantized = True
 
-    def reckon_as_shipped(self) -> None:
+    def reckon_as_shipped(self, on: bool = True) -> None:
         """The same for a network that was trained so: ``smooth`` is known."""
         for module in self.modules():
             if isinstance(module, Linear):
-                module.quantized = True
+                module.quantized = on

@@ -6,7 +6,8 @@ Settings, which ``name=value`` overrides:
 
 - ``encoder`` (folder) with ``vocabulary`` (file of the pieces that are kept), or ``start``
   (checkpoints; the mean of several, which were trained from the same encoder);
-- ``keep`` (the layers that are kept, all by default);
+- ``keep`` (the layers that are kept, all by default), ``frozen`` (how many of the lowest stay as they
+  are, with the vectors under them);
 - ``train`` (file: share of its rows taken each epoch, more than 1 repeats them), ``validation``
   (files), ``fold`` ([k, n]: the k-th of n parts of the rows is left out), ``answers`` (files whose
   logits are written beside the checkpoint: of rows it was trained on only those left out);
@@ -14,7 +15,8 @@ Settings, which ``name=value`` overrides:
   gate (weight of the gate's loss), average (share of the last steps whose weights are averaged),
   quantized (share of the steps after which it reckons as the shipped network does), seed;
 - ``guide`` (checkpoints, their mean) with ``states`` (weight): the states after the kept layers should be like
-  the guide's (Sun et al. 2019, "Patient knowledge distillation").
+  the guide's (Sun et al. 2019, "Patient knowledge distillation"), and ``copied`` of the goal is what
+  the guide answers.
 """
 
 from __future__ import annotations
@@ -154,6 +156,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     guide = None
     if "guide" in settings:
         guide = load([data / name for name in settings["guide"]])[0].to(DEVICE).eval()
+        guide.reckon_as_shipped(False)
     cutter = WordPieces(pieces)
     files = {*settings["train"], *settings["validation"], *settings.get("answers", [])}
     items = {f: encode(read_rows(data / f), cutter) for f in sorted(files)}
@@ -170,6 +173,9 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
         epochs.append([[pool[n] for n in group] for group in numbers])
     steps = sum(map(len, epochs))
     model.encoder.pieces.weight.requires_grad = False
+    if settings.get("frozen"):
+        model.encoder.requires_grad_(False)
+        model.encoder.layers[settings["frozen"] :].requires_grad_(True)
     body = [p for n, p in model.encoder.named_parameters() if p.requires_grad]
     head = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
@@ -200,12 +206,15 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
             wanted = goal(rows, settings["smoothing"]).to(DEVICE)
             weight = torch.tensor([row.weight for row in rows], device=DEVICE)
             with short:
+                if guide:
+                    with torch.no_grad():
+                        advice, _, theirs = guide(*given)
+                    share = settings.get("copied", 0.0)
+                    wanted = (1 - share) * wanted + share * torch.softmax(advice.float(), -1)
                 answer, early, states = model(*given)
                 loss = cross_entropy(answer, wanted, weight)
                 loss = loss + settings.get("gate", 0.0) * cross_entropy(early, wanted, weight)
                 if guide:
-                    with torch.no_grad():
-                        theirs = guide(*given)[2]
                     paired = [theirs[n] for n in settings["keep"]]
                     loss = loss + settings["states"] * unlike(states, paired, given[1])
             loss.backward()

@@ -2,7 +2,8 @@
 
 How it is built and trained is in ``training/sentiment``. ONNX Runtime runs it, one target at a
 time: the bounds of its eight-bit numbers are those of the one run, so that an answer does not
-depend on what else is asked.
+depend on what else is asked. The trunk, its lowest layers, reads a sentence once for all targets
+in it; a gate on it may answer at once where nothing is said of the target.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from presslens.errors import MissingDataError
 from presslens.language.network import unpack
 from presslens.sentiment.wordpieces import WordPieces
 
-FILES: Final = ("network.onnx", "embedding.npz", "pieces.txt", "about.json")
+FILES: Final = ("trunk.onnx", "top.onnx", "tables.npz", "about.json")
 """What a network consists of."""
+
+SHARED: Final = ("pieces.npz", "pieces.txt")
+"""What all networks share: the vectors of the word pieces, and the pieces."""
 
 LONGEST: Final = 126
 """Pieces that are read of a sentence, its beginning and end not counted."""
@@ -38,51 +42,92 @@ class Network:
     """One network.
 
     Args:
-        files: The content of each of :data:`FILES`.
+        files: The content of each of :data:`FILES` and :data:`SHARED`.
 
     Attributes:
-        about: What is known of it, by language: how its answers become probabilities.
+        about: What is known of it: ``exit``, the probability of neutral from which the gate's
+            answer holds, and by language how its answers become probabilities.
         pieces: Cuts text into its pieces.
     """
 
     def __init__(self, files: dict[str, bytes]) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            files["network.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        self._trunk = _session(files["trunk.onnx"])
+        self._top = _session(files["top.onnx"])
         self.about: dict[str, Any] = json.loads(files["about.json"])
         self.pieces = WordPieces(files["pieces.txt"].decode("utf8").rstrip("\n").split("\n"))
-        with np.load(io.BytesIO(files["embedding.npz"]), allow_pickle=False) as tables:
-            self._vectors: Array = unpack(tables["pieces"], tables["scales"])
-            self._places: Array = tables["places"].astype(np.float32)
-            self._near: Array | None = None
-            if "near" in tables:
-                # how much a piece looks at another, by their distance; (heads, steps, steps)
-                table, steps = tables["near"].astype(np.float32), len(self._places)
-                at = np.arange(steps)
-                self._near = table[:, at[None, :] - at[:, None] + steps - 1]
-        self._opening, self._closing = self.pieces.of("["), self.pieces.of("]")
+        with np.load(io.BytesIO(files["pieces.npz"]), allow_pickle=False) as words:
+            self._vectors: Array = unpack(words["pieces"], words["scales"])
+        with np.load(io.BytesIO(files["tables.npz"]), allow_pickle=False) as tables:
+            given = {name: tables[name].astype(np.float32) for name in tables.files}
+        self._places: Array = given["places"]
+        self._mark: Array = given["mark"]
+        self._gate = (given["gate_weight"], given["gate_bias"])
+        self._gate_answer = (given["gate_answer_weight"], given["gate_answer_bias"])
+        # how much a piece looks at another, by their distance; (heads, steps, steps)
+        at = np.arange(len(self._places))
+        self._near: Array = given["near"][:, at[None, :] - at[:, None] + len(at) - 1]
+        self._last: tuple[list[int], Array] = ([], np.zeros(0))
 
-    def run(self, left: list[int], name: list[int], right: list[int]) -> Array:
-        """The answer (3,), not yet probabilities, for pieces around those of a target."""
+    def run(
+        self, left: list[int], name: list[int], right: list[int], *, early: bool = True
+    ) -> Array:
+        """The answer (3,), not yet probabilities, for pieces around those of a target.
+
+        Args:
+            left: Pieces before the target.
+            name: Pieces of the target.
+            right: Pieces after it.
+            early: Whether the gate may answer.
+        """
         name = name[:LONGEST_NAME] or [self.pieces.unknown]
-        room = LONGEST - len(name) - 2
+        room = LONGEST - len(name)
         after = min(len(right), max(room // 2, room - len(left)))
         left = left[max(0, len(left) - (room - after)) :]
-        ids = [self.pieces.begin, *left, *self._opening, *name, *self._closing]
-        ids += [*right[:after], self.pieces.end]
-        x = self._vectors[ids].astype(np.float32)
-        x += self._places[: len(ids)]
+        ids = [self.pieces.begin, *left, *name, *right[:after], self.pieces.end]
+        near = np.ascontiguousarray(self._near[:, : len(ids), : len(ids)])
+        states = self._read(ids, near)
+        start, end = len(left) + 1, len(left) + 1 + len(name)
+        limit = self.about["exit"]
+        if early and limit is not None:
+            answer = self._ask_gate(states, start, end)
+            powers = np.exp(answer - answer.max())
+            if powers[1] >= limit * powers.sum():
+                return answer
+        marked = states.copy()
+        marked[start:end] += self._mark
         target = np.zeros((1, len(ids)), dtype=np.float32)
-        first = len(left) + 2
-        target[0, first : first + len(name)] = 1 / len(name)
-        given = {"pieces": x, "target": target}
-        if self._near is not None:
-            given["near"] = np.ascontiguousarray(self._near[:, : len(ids), : len(ids)])
-        found: Array = self._session.run(["answer"], given)[0]
+        target[0, start:end] = 1 / len(name)
+        given = {"states": marked, "target": target, "near": near}
+        found: Array = self._top.run(["answer"], given)[0]
         return found.reshape(3)
+
+    def _read(self, ids: list[int], near: Array) -> Array:
+        """The states after the trunk; those of the last sentence are remembered."""
+        if self._last[0] != ids:
+            x = self._vectors[ids].astype(np.float32) + self._places[: len(ids)]
+            self._last = ids, self._trunk.run(["read"], {"states": x, "near": near})[0]
+        return self._last[1]
+
+    def _ask_gate(self, states: Array, start: int, end: int) -> Array:
+        read = np.concatenate([states[0], states.mean(axis=0), states[start:end].mean(axis=0)])
+        weight, bias = self._gate
+        bent = np.tanh(weight @ read + bias)
+        weight, bias = self._gate_answer
+        found: Array = weight @ bent + bias
+        return found
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes share the cores
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def read_network(models: Path, name: str) -> Network:
+    """The network whose files are in the folder ``name`` of ``models``, and beside it."""
+    files = {file: (models / name / file).read_bytes() for file in FILES}
+    return Network(files | {file: (models / file).read_bytes() for file in SHARED})
 
 
 @cache
@@ -92,9 +137,8 @@ def load_network(name: str) -> Network:
     Raises:
         MissingDataError: The package lacks it.
     """
-    folder = Path(str(resources.files("presslens.sentiment"))) / "models" / name
     try:
-        return Network({file: (folder / file).read_bytes() for file in FILES})
+        return read_network(Path(str(resources.files("presslens.sentiment"))) / "models", name)
     except FileNotFoundError as error:
         raise MissingDataError(
             f"the package lacks the sentiment model {name!r} ({error.filename} is not there); "

@@ -106,20 +106,23 @@ class NeuralModel:
         """The tone of whole sentences, by the word lists; see ``SentimentModel``."""
         return self._lexicon.polarity(sentences)
 
-    def _probabilities(self, left: Words, name: Words, right: Words) -> Floats:
+    def _probabilities(
+        self, left: Words, name: Words, right: Words, *, early: bool = True
+    ) -> Floats:
         of = self._network.pieces.of
         pieces = [[n for word in part for n in of(word.text)] for part in (left, name, right)]
-        answer = self._network.run(*pieces).astype(np.float64)
+        answer = self._network.run(*pieces, early=early).astype(np.float64)
         found: Floats = softmax((self._scale * answer + self._bias)[None])[0]
         return found
 
     def _reasons(self, words: Words, target: Target) -> tuple[WeighedWord, ...]:
         left, name, right = sides(words, target)
-        whole = _score(self._probabilities(left, name, right))
+        whole = _score(self._probabilities(left, name, right, early=False))
         weighed = []
         for start, end in _places(left[-FARTHEST:] + right[:FARTHEST]):
             kept = [[w for w in part if (w.start, w.end) != (start, end)] for part in (left, right)]
-            weight = whole - _score(self._probabilities(kept[0], name, kept[1]))
+            less = _score(self._probabilities(kept[0], name, kept[1], early=False))
+            weight = whole - less
             if abs(weight) >= LEAST:
                 weighed.append(WeighedWord(start, end, weight))
         weighed.sort(key=lambda word: (-abs(word.weight), word.start))
