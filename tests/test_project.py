@@ -234,3 +234,12 @@ def test_notebook_has_one_cell_of_parameters(notebook):
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda p: p.stem)
 def test_notebook_is_in_the_table_of_the_readme(notebook):
     assert f"`{notebook.stem}`" in read("README.md")
+
+
+def test_extras_that_messages_name_are_there():
+    named = {
+        extra
+        for path in (ROOT / "src").rglob("*.py")
+        for extra in re.findall(r"presslens\[(\w+)\]", path.read_text(encoding="utf-8"))
+    }
+    assert named == set(PROJECT["project"]["optional-dependencies"]) - {"dev"}

@@ -1,13 +1,15 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import spacy
 
+from presslens import sentiment
 from presslens.annotations import Annotations, Context, Mention, Quote, Sentence
 from presslens.errors import ParameterError
 from presslens.language.parsing import parse
 from presslens.sentiment import load, scoring
-from presslens.sentiment.component import SentimentsComponent, score_mentions
+from presslens.sentiment.component import LONGEST_SENTENCE, SentimentsComponent, score_mentions
 from presslens.sentiment.scoring import near
 
 FIRST = "Popa este un om curajos. "
@@ -72,21 +74,14 @@ def test_component_quote_without_a_known_speaker_has_no_holder(doc):
     assert {s.holder_id for s in found.scores} == {None}
 
 
-def test_component_words_have_places_in_the_article(doc):
+@pytest.mark.parametrize("name", sentiment.MODELS)
+def test_component_what_a_speaker_says_is_not_said_of_the_speaker(doc, name):
     found = annotations()
-    score_mentions(doc, found, load("lexicon", "ro"))
-    words = [TEXT[w.start : w.end] for s in found.scores for w in s.words]
-    assert words == ["curajos", "corupt"]
-
-
-def test_component_what_a_speaker_says_is_not_said_of_the_speaker(doc):
-    found = annotations()
-    score_mentions(doc, found, load("lexicon", "ro"))
+    score_mentions(doc, found, load(name, "ro"))
     speaker = found.scores[2]
     found.quotes = [replace(q, speaker=None) for q in found.quotes]
-    score_mentions(doc, found, load("lexicon", "ro"))
-    assert speaker.words == ()
-    assert [TEXT[w.start : w.end] for w in found.scores[2].words] == ["corupt"]
+    score_mentions(doc, found, load(name, "ro"))
+    assert speaker.p_negative < found.scores[2].p_negative
 
 
 def test_component_gives_sentences_their_tone_and_none_without_words(doc):
@@ -145,10 +140,75 @@ def test_component_and_plain_sentence_give_the_same_score(doc):
     assert found.scores[0].p_positive == pytest.approx(row[2])
 
 
-def test_component_textblob_does_not_read_the_speakers_own_words(doc):
+class Fixed:
+    """A model that gives the same probabilities to every target, and keeps what it was asked."""
+
+    name, language = "fixed", "ro"
+
+    def __init__(self, row, threshold):
+        self.row, self.threshold, self.asked = row, threshold, []
+
+    def predict(self, items):
+        self.asked += items
+        return np.array([self.row] * len(items), dtype=float).reshape(-1, 3)
+
+    def polarity(self, sentences):
+        return np.full(len(sentences), np.nan)
+
+
+@pytest.mark.parametrize(
+    ("row", "threshold", "unclear"),
+    [
+        ((0.2, 0.5, 0.3), 0.51, True),
+        ((0.2, 0.5, 0.3), 0.5, False),
+        ((0.6, 0.1, 0.3), 0.7, True),
+        ((0.4, 0.3, 0.3), 0.0, False),
+    ],
+)
+def test_component_score_is_unclear_where_the_likeliest_is_below_the_threshold(
+    doc, row, threshold, unclear
+):
     found = annotations()
-    score_mentions(doc, found, load("textblob", "ro"))
-    assert found.scores[2].words == ()
+    score_mentions(doc, found, Fixed(row, threshold))
+    assert [s.unclear for s in found.scores] == [unclear] * 3
+    first = found.scores[0]
+    assert (first.p_negative, first.p_neutral, first.p_positive) == row
+
+
+def test_component_what_a_model_cannot_score_has_no_record(doc):
+    found = annotations()
+    score_mentions(doc, found, Fixed([np.nan] * 3, 0.5))
+    assert found.scores == []
+    assert {s.tone for s in found.sentences} == {None}
+
+
+def test_component_asks_for_each_target_in_its_sentence_without_its_own_words(doc):
+    found, model = annotations(), Fixed([0.2, 0.5, 0.3], 0)
+    score_mentions(doc, found, model)
+    names = [t.sentence.text[t.start : t.end] for t in model.asked]
+    assert names == ["Popa", "Dinu", "Popa"]
+    assert [len(t.unsaid) for t in model.asked] == [0, 0, 1]
+    speaker = model.asked[2]
+    (start, end), text = speaker.unsaid[0], speaker.sentence.text
+    assert text[start:end] == "„Dinu e corupt”"
+    assert speaker.said == " " * (end - start) + text[end:]
+
+
+def test_component_reads_the_surroundings_of_a_mention_in_a_sentence_without_an_end():
+    text = "Popa critică dur lipsa și " * 400
+    doc, model = spacy.blank("ro")(text), Fixed([0.2, 0.5, 0.3], 0)
+    mentions = [
+        Mention(at, at + 4, "Popa", "PERSON", "popa", "name", 1.0)
+        for at in range(0, len(text), len(text) // 400)
+    ]
+    found = Annotations(Context("a"), [Sentence(0, len(text))], mentions)
+    score_mentions(doc, found, model)
+    assert len(found.scores) == 400
+    for target, mention in zip(model.asked, mentions, strict=True):
+        assert target.sentence.text[target.start : target.end] == "Popa"
+        assert target.sentence.start_char + target.start == mention.start
+        assert len(target.sentence.text) <= 2 * LONGEST_SENTENCE
+    assert len({(t.sentence.start, t.sentence.end) for t in model.asked}) < 20
 
 
 def test_work_grows_with_the_mentions_and_not_with_their_square(monkeypatch):
@@ -179,5 +239,5 @@ def test_work_grows_with_the_mentions_and_not_with_their_square(monkeypatch):
         found = Annotations(Context("a"), [Sentence(0, len(doc.text))], mentions)
         score_mentions(doc, found, model)
         assert len(found.scores) == len(asked) == times
-        assert all(any(w.weight for w in score.words) for score in found.scores)
+        assert all(score.p_negative > score.p_positive for score in found.scores)
         assert max(asked) <= 2 * model.lexicon.rules.window

@@ -22,7 +22,28 @@ def test_load_refuses_unknown_models_and_lists_the_known():
         load("lexikon", "ro")
 
 
-@pytest.mark.parametrize("language", ["", "r", "RO", "ro-RO", "../ro", "română", "ro\n"])
+@pytest.mark.parametrize("name", [*sentiment.MODELS, "huggingface:org/model", "huggingface:./here"])
+def test_check_gives_back_a_name_that_may_be_a_model(name):
+    assert sentiment.check(name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "lexikon", "Default", " default", "default\n", "huggingface:", "huggingface", "hf:x",
+     "../models/default", None, 3, b"default"],
+)  # fmt: skip
+def test_check_refuses_another_name_and_lists_what_there_is(name):
+    for refuse in (sentiment.check, lambda name: load(name, "ro")):
+        with pytest.raises(ParameterError) as caught:
+            refuse(name)
+        said = str(caught.value)
+        assert repr(name) in said
+        assert all(known in said for known in (*sentiment.MODELS, "huggingface:NAME"))
+
+
+@pytest.mark.parametrize(
+    "language", ["", "r", "RO", "ro-RO", "../ro", "română", "ro\n", None, 3, b"ro"]
+)
 def test_load_refuses_malformed_language_codes(language):
     with pytest.raises(ParameterError, match="language code"):
         load("lexicon", language)

@@ -25,6 +25,7 @@ _MOST_CHUNKS: Final = 200_000
 """Words with their marks of which the tokenizer remembers how it cut them. News has more than the
 10,000 of spaCy, and each costs less than 100 bytes."""
 _LONG_RUN: Final = re.compile(r"\S{2000}")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _WORD_OR_MARK: Final = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -81,7 +82,7 @@ def parse(texts: Sequence[str], language: str) -> list[Doc]:
         MissingDataError: The package has no model for the language.
     """
     nlp = _parser(language)
-    cut = [pieces(text) for text in texts]
+    cut = [pieces(_LONE_SURROGATE.sub("\ufffd", text)) for text in texts]  # spaCy keeps UTF-8
     docs = nlp.pipe((make_doc(nlp, piece) for part in cut for piece in part), batch_size=_BATCH)
     return [join(list(itertools.islice(docs, len(part)))) for part in cut]
 

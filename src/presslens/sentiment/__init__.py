@@ -35,7 +35,8 @@ def check(name: str) -> str:
     Raises:
         ParameterError: It may not; the message says which there are.
     """
-    if name not in MODELS and not (name.startswith(HUGGINGFACE) and name != HUGGINGFACE):
+    named = isinstance(name, str) and name.startswith(HUGGINGFACE) and name != HUGGINGFACE
+    if name not in MODELS and not named:
         raise ParameterError(
             f"no sentiment model {name!r}; there are {', '.join(MODELS)}, and {HUGGINGFACE}NAME"
         )
@@ -60,7 +61,7 @@ def load(name: str, language: str) -> SentimentModel:
             needs is not there.
     """
     check(name)
-    if not re.fullmatch(r"[a-z]{2,3}", language):
+    if not isinstance(language, str) or not re.fullmatch(r"[a-z]{2,3}", language):
         raise ParameterError(
             f"{language!r} is not a language code; it has to be two or three lower-case letters, "
             f"such as {' or '.join(LANGUAGES)}"

@@ -13,7 +13,15 @@ import numpy as np
 
 from presslens.annotations import WeighedWord
 from presslens.errors import MissingDataError
-from presslens.sentiment.model import MOST_WORDS, Floats, Item, read_items, softmax, text_of
+from presslens.sentiment.model import (
+    MOST_WORDS,
+    Floats,
+    Item,
+    Target,
+    read_items,
+    softmax,
+    text_of,
+)
 from presslens.sentiment.wordpieces import WORD
 
 if TYPE_CHECKING:
@@ -23,6 +31,11 @@ CLASSES: Final = ("neg", "neu", "pos")
 """How the names of the three classes begin."""
 _BATCH: Final = 16
 _LONGEST: Final = 256
+"""Word pieces that are read; more would cut what stands behind, wherever the target is."""
+_SURROUNDINGS: Final = 400
+"""Characters on both sides of a target that are read at most."""
+_LONGEST_NAME: Final = 100
+"""Characters of a target that are read."""
 
 
 def load_hub_model(name: str, language: str) -> HubModel:
@@ -33,6 +46,7 @@ def load_hub_model(name: str, language: str) -> HubModel:
             not negative, neutral and positive.
     """
     try:
+        import torch  # noqa: F401  (without it the other one has no models)
         import transformers
     except ImportError as error:
         raise MissingDataError(
@@ -42,10 +56,10 @@ def load_hub_model(name: str, language: str) -> HubModel:
     try:
         tokenizer = transformers.AutoTokenizer.from_pretrained(name)
         model = transformers.AutoModelForSequenceClassification.from_pretrained(name)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ImportError) as error:
         raise MissingDataError(
-            f"the model {name!r} can't be loaded ({str(error).splitlines()[0][:200]}); give the "
-            "folder of a saved model, or a name of the hub where there is a network"
+            f"the model {name!r} can't be loaded ({_first_line(error)}); give the folder of"
+            " a saved model, or a name of the hub where there is a network"
         ) from error
     order = class_order(name, model.config.id2label)
     return HubModel(name, language, tokenizer, model.eval(), order)
@@ -64,6 +78,17 @@ def class_order(name: str, labels: Mapping[int, str]) -> list[int]:
             "sentiment model has negative, neutral and positive"
         )
     return [starts[start] for start in CLASSES]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+
+
+def _read(target: Target) -> tuple[str, str, int]:
+    """What is said around a target, its name, and where that stands in the text."""
+    plain = target._replace(sentence=text_of(target.sentence)).cut(_SURROUNDINGS)
+    name = text_of(plain.sentence)[plain.start : plain.end]
+    return text_of(plain.said), name[:_LONGEST_NAME], plain.start
 
 
 class HubModel:
@@ -87,10 +112,8 @@ class HubModel:
 
     def predict(self, items: Sequence[Item]) -> Floats:
         """Probabilities (n, 3); see :class:`~presslens.sentiment.model.SentimentModel`."""
-        targets = read_items(items)
-        said = [text_of(target.said) for target in targets]
-        names = [text_of(t.sentence)[t.start : t.end] for t in targets]
-        return self._score(said, names)
+        read = [_read(target) for target in read_items(items)]
+        return self._score([text for text, *_ in read], [name for _, name, _ in read])
 
     def _score(self, said: list[str], names: list[str]) -> Floats:
         import torch
@@ -113,14 +136,21 @@ class HubModel:
         """The words whose removal changes a score most: one pass a word."""
         found = []
         for target in read_items(items):
-            text, name = text_of(target.said), text_of(target.sentence)[target.start : target.end]
+            text, name, start = _read(target)
+            first = target.start - start  # of the text, in the sentence
             places = [m.span() for m in WORD.finditer(text) if m.group()[0].isalnum()]
-            places = [(a, b) for a, b in places if b <= target.start or a >= target.end]
+            places = [
+                (a, b) for a, b in places if b <= start or a >= start + target.end - target.start
+            ]
             without = [text[:a] + " " * (b - a) + text[b:] for a, b in places]
             rows = self._score([text, *without], [name] * (len(places) + 1))
             scores = rows[:, 2] - rows[:, 0]
             weights = np.nan_to_num(scores[0] - scores[1:])
-            words = [WeighedWord(*p, float(w)) for p, w in zip(places, weights, strict=True) if w]
+            words = [
+                WeighedWord(first + a, first + b, float(weight))
+                for (a, b), weight in zip(places, weights, strict=True)
+                if weight
+            ]
             words.sort(key=lambda word: (-abs(word.weight), word.start))
             found.append(tuple(words[:MOST_WORDS]))
         return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import reprlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
@@ -36,6 +38,15 @@ class Target(NamedTuple):
         for start, end in self.unsaid:
             text = text[:start] + " " * (end - start) + text[end:]
         return text
+
+    def cut(self, characters: int) -> Target:
+        """The target with so many characters of a plain sentence on both sides, and its place."""
+        text, start, end, unsaid = self
+        if not isinstance(text, str) or len(text) <= 2 * characters + end - start:
+            return self
+        first, last = max(0, start - characters), end + characters
+        moved = tuple((max(a - first, 0), b - first) for a, b in unsaid if b > first and a < last)
+        return Target(text[first:last], start - first, end - first, moved)
 
 
 Item = tuple[str, int, int] | Target
@@ -98,12 +109,12 @@ def _length(sentence: str | Span) -> int:
 
 
 def read_items(items: Sequence[Item]) -> list[Target]:
-    """The targets that ``items`` mean; refuses spans that do not lie in their sentence.
+    """The targets that ``items`` mean; refuses what is no item, and spans outside their sentence.
 
     Raises:
         ParameterError: Names the first wrong item, counted from 0, and says what is allowed.
     """
-    targets = [Target(*item) for item in items]
+    targets = [_read_item(number, item) for number, item in enumerate(items)]
     for number, (sentence, start, end, _) in enumerate(targets):
         length = _length(sentence)
         if not length:
@@ -114,6 +125,19 @@ def read_items(items: Sequence[Item]) -> list[Target]:
                 f"{length} characters; it has to be 0 <= start < end <= {length}"
             )
     return targets
+
+
+def _read_item(number: int, item: Item) -> Target:
+    try:
+        sentence, start, end, *unsaid = item
+        if isinstance(sentence, str) or hasattr(sentence, "end_char"):
+            return Target(sentence, operator.index(start), operator.index(end), *unsaid)
+    except (TypeError, ValueError):
+        pass
+    raise ParameterError(
+        f"item {number}: {reprlib.repr(item)} has to be a sentence (text, or a span of a parsed "
+        "document), the first character of the target, and the one after its last"
+    )
 
 
 class UnscoredModel:

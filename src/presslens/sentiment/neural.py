@@ -34,12 +34,19 @@ LEAST: Final = 0.02
 
 Words = list[GlossWord]
 
+_BRACKETS: Final = str.maketrans("[]", "()")
+
 
 def sides(words: Words, target: Target) -> tuple[Words, Words, Words]:
     """The words before, of and after a target; those that are not said of it are left out.
 
-    Where words of the target stand apart in the gloss, what lies between belongs to it.
+    Where words of the target stand apart in the gloss, what lies between belongs to it. Square
+    brackets become round: a network knows its target by them, and a text must not mark another.
     """
+    words = [
+        w._replace(text=w.text.translate(_BRACKETS)) if "[" in w.text or "]" in w.text else w
+        for w in words
+    ]
     inside = [n for n, w in enumerate(words) if w.end > target.start and w.start < target.end]
     if not inside:
         after = [n for n, word in enumerate(words) if word.start >= target.end]
@@ -130,7 +137,7 @@ class NeuralModel:
 
     def _read(self, targets: Sequence[Target]) -> list[tuple[Words, Target]]:
         """The words around each target, in English, and the target."""
-        cut = [_cut(target) for target in targets]
+        cut = [target.cut(SURROUNDINGS) for target in targets]
         if self.language == "en":
             return [(self._english(text_of(t.sentence)), t) for t in cut]
         plain = dict.fromkeys(t.sentence for t in cut if isinstance(t.sentence, str))
@@ -159,16 +166,6 @@ class NeuralModel:
             words = [GlossWord(w.text, w.start - offset, w.end - offset) for w in gloss(sentence)]
             self._last = last = sentence, words
         return last[1]
-
-
-def _cut(target: Target) -> Target:
-    """The target with the surroundings that count of a very long plain sentence."""
-    text, start, end, unsaid = target
-    if not isinstance(text, str) or len(text) <= 2 * SURROUNDINGS + end - start:
-        return target
-    first, last = max(0, start - SURROUNDINGS), end + SURROUNDINGS
-    moved = tuple((max(a - first, 0), b - first) for a, b in unsaid if b > first and a < last)
-    return Target(text[first:last], start - first, end - first, moved)
 
 
 def _scorable(target: Target) -> bool:

@@ -9,16 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-WORD: Final = re.compile(r"\w+|[^\w\s]")
-"""A word or a mark, as the encoders cut text before they cut words."""
+WORD: Final = re.compile(
+    r"\w[\w\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*|[^\w\s]"
+)
+"""A word or a mark, as the encoders cut text before they cut words.
+
+Combining marks and what has no width (a soft hyphen) part no word; `WordPieces.of` drops them.
+"""
 
 LONGEST_WORD: Final = 100
 """Letters of a word that are looked at."""
 
 _REMEMBERED: Final = 200_000
 """Words whose pieces are remembered: a text of random letters must not fill the memory."""
+
+_DROPPED: Final = frozenset({"Mn", "Cc", "Cf"})
 
 _BEGIN: Final = ("<s>", "[CLS]")
 _END: Final = ("</s>", "[SEP]")
@@ -71,7 +79,13 @@ class WordPieces:
 
 
 def _plain(text: str) -> str:
+    """``text`` in small letters, without combining marks, controls and what is not seen."""
     text = text.lower()
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return "".join(filter(_is_read, unicodedata.normalize("NFD", text)))
+
+
+@lru_cache(maxsize=4096)
+def _is_read(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in _DROPPED

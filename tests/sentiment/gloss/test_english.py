@@ -1,0 +1,80 @@
+import pytest
+
+from presslens.sentiment.gloss.english import (
+    article,
+    inflect,
+    regular_ing,
+    regular_past,
+    regular_s,
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "expected"),
+    [
+        ("accuse", "s", "accuses"),
+        ("accuse", "past", "accused"),
+        ("accuse", "ing", "accusing"),
+        ("deny", "s", "denies"),
+        ("deny", "past", "denied"),
+        ("play", "past", "played"),
+        ("say", "past", "said"),
+        ("be", "part", "been"),
+        ("be", "ing", "being"),
+        ("stop", "past", "stopped"),
+        ("lie", "ing", "lying"),
+        ("watch", "s", "watches"),
+        ("party", "plural", "parties"),
+        ("day", "plural", "days"),
+        ("man", "plural", "men"),
+        ("news", "plural", "news"),
+        ("good", "er", "better"),
+        ("bad", "est", "worst"),
+        ("corrupt", "er", "more corrupt"),
+        ("corrupt", "est", "most corrupt"),
+    ],
+)
+def test_english_words_are_inflected_by_table_or_rule(word, form, expected):
+    assert inflect(word, form) == expected
+
+
+def test_english_form_of_a_capital_word_has_a_capital():
+    assert inflect("Man", "plural") == "Men"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "form", "expected"),
+    [
+        ("carry out", "past", "carried out"),
+        ("point of view", "plural", "points of view"),
+        ("prime minister", "plural", "prime ministers"),
+    ],
+)
+def test_english_of_several_words_the_right_one_is_inflected(phrase, form, expected):
+    assert inflect(phrase, form) == expected
+
+
+def test_english_rules_spell_what_the_table_does_not_have():
+    assert [regular_s(w) for w in ("box", "boy", "fly", "cat")] == [
+        "boxes",
+        "boys",
+        "flies",
+        "cats",
+    ]
+    assert [regular_past(w) for w in ("use", "try", "stay", "ask")] == [
+        "used", "tried", "stayed", "asked",
+    ]  # fmt: skip
+    assert [regular_ing(w) for w in ("die", "see", "make", "be", "go")] == [
+        "dying", "seeing", "making", "being", "going",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("following", "expected"),
+    [
+        ("old", "an"), ("new", "a"), ("honest", "an"), ("union", "a"), ("European", "a"),
+        ("Austrian", "an"),
+    ],
+)  # fmt: skip
+def test_english_article_goes_by_the_sound_that_follows(following, expected):
+    assert article(following) == expected
