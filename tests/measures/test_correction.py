@@ -78,6 +78,16 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
     assert 0.89 <= np.mean(held) <= 0.99
 
 
+@pytest.mark.parametrize("n", [20, 120])
+def test_a_class_that_was_never_answered_is_not_absent_for_certain(n):
+    frame = answered(np.random.default_rng(5), n, stories=n, true=[0, 1, 0], rates=np.eye(3, 4))
+    row = corrected(frame).iloc[0]
+    assert row["mean"] == pytest.approx(0, abs=0.01)
+    assert row["low"] < -1 / n
+    assert row["high"] > 1 / n
+    assert row["high"] - row["low"] < 8 / n
+
+
 def test_the_interval_is_wider_than_that_of_the_stories_alone():
     frame = answered(np.random.default_rng(1))
     sure = confusion(counts=tuple(tuple(1000 * n for n in row) for row in COUNTS))

@@ -1,6 +1,6 @@
 """Chooses the word pieces that the shipped model keeps: those that news needs.
 
-    python training/sentiment/choose_pieces.py TRAINED.pt DATA ROWS OUT [--most 16000]
+    python training/sentiment/choose_pieces.py ENCODER DATA ROWS OUT [--most 16000]
 
 Kept are those that occur most and all single letters. Counted are the prepared rows, the news of
 both languages (a Romanian text as it stands: its names are not glossed) and the words of the
@@ -16,7 +16,6 @@ from importlib import resources
 from pathlib import Path
 
 import pandas as pd
-import torch
 
 from presslens.sentiment.wordpieces import WordPieces
 
@@ -46,11 +45,12 @@ def texts(data: Path, rows: Path) -> list[str]:
 def main() -> None:
     """Writes the list."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for name in ("trained", "data", "rows", "out"):
+    for name in ("encoder", "data", "rows", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--most", type=int, default=16_000, help="pieces, single letters apart")
     options = parser.parse_args()
-    pieces = torch.load(options.trained, weights_only=False)["pieces"]
+    vocabulary = (options.encoder / "vocab.txt").read_text(encoding="utf-8")
+    pieces = vocabulary.rstrip("\n").split("\n")
     cutter = WordPieces(pieces)
     counts = Counter(n for text in texts(options.data, options.rows) for n in cutter.of(text))
     often = {number for number, _ in counts.most_common(options.most)}

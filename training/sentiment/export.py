@@ -16,7 +16,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from network import BLOCK, Classifier, Encoder, Layer, Linear, block_scales, in_four_bits
 from onnx import TensorProto, helper
@@ -85,7 +84,9 @@ def add_layer(graph: Graph, x: str, layer: Layer, relative: bool) -> str:
     return graph.norm(graph.add("Add", x, add_linear(graph, inner, layer.fall)), layer.norm_2)
 
 
-def finish(graph: Graph, model: Classifier, given: list[str], out: str, size: list[int | str]) -> bytes:
+def finish(
+    graph: Graph, model: Classifier, given: list[str], out: str, size: list[int | str]
+) -> bytes:
     """The graph as the content of a file."""
     shape = model.encoder.shape
     sizes: dict[str, list[int | str]] = {

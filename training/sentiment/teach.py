@@ -1,11 +1,9 @@
 """Writes what trained networks answer beside rows, for another network to learn from.
 
-    python training/sentiment/teach.py ROWS OUT ANSWERS.npz ... [--share 0.5]
+    python training/sentiment/teach.py ROWS OUT ANSWERS.npz ...
 
 ANSWERS are what ``train.py`` wrote beside the checkpoints, for files in the folder ROWS. A row in
-OUT has ``soft``: the mean of the probabilities of all networks that had not been trained on it
-(Hinton et al. 2015), and where there is a label ``share`` of it mixed in. Rows of unlabelled text
-have the label -1 (``open_rows.py``).
+OUT has ``soft``: the mean of their probabilities (Hinton et al. 2015).
 """
 
 from __future__ import annotations
@@ -25,20 +23,16 @@ def main() -> None:
     for name in ("rows", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("answers", nargs="+", type=Path)
-    parser.add_argument("--share", type=float, default=0.5)
     options = parser.parse_args()
     given = [np.load(path) for path in options.answers]
     options.out.mkdir(parents=True, exist_ok=True)
     for name in given[0].files:
         heads = [found[name][:, 0].astype(np.float64) for found in given]
-        mean = np.nanmean([softmax(head) for head in heads], axis=0)
+        mean = np.mean([softmax(head) for head in heads], axis=0)
         lines = []
         texts = (options.rows / name).read_text(encoding="utf-8").splitlines()
         for text, soft in zip(texts, mean, strict=True):
             row = json.loads(text)
-            if row["label"] >= 0:
-                soft *= 1 - options.share
-                soft[row["label"]] += options.share
             row["soft"] = [round(p, 4) for p in soft.tolist()]
             lines.append(json.dumps(row, ensure_ascii=False) + "\n")
         (options.out / name).write_text("".join(lines), encoding="utf-8")

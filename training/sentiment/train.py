@@ -6,17 +6,16 @@ Settings, which ``name=value`` overrides:
 
 - ``encoder`` (folder) with ``vocabulary`` (file of the pieces that are kept), or ``start``
   (checkpoints; the mean of several, which were trained from the same encoder);
-- ``keep`` (the layers that are kept, all by default), ``frozen`` (how many of the lowest stay as they
-  are, with the vectors under them);
+- ``keep`` (the layers that are kept, all by default), ``frozen`` (how many of the lowest stay as
+  they are, with the vectors under them);
 - ``train`` (file: share of its rows taken each epoch, more than 1 repeats them), ``validation``
-  (files), ``fold`` ([k, n]: the k-th of n parts of the rows is left out), ``answers`` (files whose
-  logits are written beside the checkpoint: of rows it was trained on only those left out);
+  (files), ``answers`` (files of other rows whose logits are written beside the checkpoint);
 - epochs, rate, head_rate, floor (share of the rate at the end), pieces (of a batch), smoothing,
   gate (weight of the gate's loss), average (share of the last steps whose weights are averaged),
   quantized (share of the steps after which it reckons as the shipped network does), seed;
-- ``guide`` (checkpoints, their mean) with ``states`` (weight): the states after the kept layers should be like
-  the guide's (Sun et al. 2019, "Patient knowledge distillation"), and ``copied`` of the goal is what
-  the guide answers.
+- ``guide`` (checkpoints, their mean) with ``states`` (weight): the states after the kept layers
+  should be like the guide's (Sun et al. 2019, "Patient knowledge distillation"), and ``copied`` of
+  the goal is what the guide answers.
 """
 
 from __future__ import annotations
@@ -40,8 +39,6 @@ from torch.nn import functional
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 INITIAL_SEED = 0
 """What is not pretrained starts the same in all runs, so that their weights can be averaged."""
-FOLD_ROWS = 30
-"""Rows that stay together in a fold: those of a document follow each other."""
 LOOKED_AT = 40
 """Batches that show the usual spread of inputs."""
 
@@ -115,13 +112,6 @@ def keep_layers(encoder: Encoder, keep: list[int]) -> None:
     encoder.shape.layers = len(keep)
 
 
-def left_out(items: list[Item], fold: list[int] | None) -> list[bool]:
-    """Whether each of a file's rows is in the part that is left out."""
-    if fold is None:
-        return [False] * len(items)
-    return [n // FOLD_ROWS % fold[1] == fold[0] for n in range(len(items))]
-
-
 def begin(settings: dict[str, Any], data: Path) -> tuple[Classifier, list[str]]:
     """The network before training."""
     torch.manual_seed(INITIAL_SEED)
@@ -160,12 +150,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     cutter = WordPieces(pieces)
     files = {*settings["train"], *settings["validation"], *settings.get("answers", [])}
     items = {f: encode(read_rows(data / f), cutter) for f in sorted(files)}
-    fold = settings.get("fold")
-    parts = []
-    for f, share in settings["train"].items():
-        kept = [i for i, out_of in zip(items[f], left_out(items[f], fold), strict=True)
-                if not out_of]  # fmt: skip
-        parts.append((kept, share))
+    parts = [(items[f], share) for f, share in settings["train"].items()]
     epochs = []
     for _ in range(settings["epochs"]):
         pool = [item for part, share in parts for item in drawn(part, share, shuffle)]
@@ -238,12 +223,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
             model.load_state_dict(mean)
         report(model, {f: items[f] for f in settings["validation"]}, f"epoch {number}")
         save(model, pieces, out)
-    answers = {}
-    for f in settings.get("answers", []):
-        found = predict(model.eval(), items[f]).numpy()
-        if f in settings["train"]:
-            found[np.logical_not(left_out(items[f], fold))] = np.nan
-        answers[f] = found
+    answers = {f: predict(model.eval(), items[f]).numpy() for f in settings.get("answers", [])}
     if answers:
         np.savez_compressed(out.with_suffix(".npz"), **answers)
 

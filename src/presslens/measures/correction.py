@@ -5,7 +5,9 @@ negative, and so on. If those rates hold in the corpus, the true shares are thos
 answers are the likeliest (adjusted classify and count: Forman 2008; found by EM over the classes:
 Saerens, Latinne and Decaestecker 2002, here with what a model answers to each class held fixed).
 The interval contains both errors: each draw takes stories with replacement, and rates that the
-labelled mentions allow (Dirichlet, counts + 0.5).
+labelled mentions allow (Dirichlet, counts + 0.5). What no story shows may still be so: each draw
+also holds three stories more, of which nothing is known (the "rule of three": Hanley and
+Lippman-Hand 1983), or else a class that was never answered would be absent for certain.
 """
 
 from __future__ import annotations
@@ -28,6 +30,8 @@ KnownError = Callable[[str, str], Confusion | None]
 CORRECTED: Final = tuple(f"{name}_corrected" for name in CLASSES)
 """The columns of the estimated true shares."""
 _PRIOR: Final = 0.5
+_UNSEEN: Final = 3
+"""Stories of which nothing is known."""
 _ITERATIONS: Final = 25
 """Extrapolated steps of EM at most, three plain ones each."""
 _SETTLED: Final = 1e-4
@@ -122,8 +126,10 @@ def corrected_estimate(
     times = rng.multinomial(len(counts), alike / len(counts), size=resamples)
     answers = (np.vstack([alike, times]) @ kinds).T.reshape(*counts.shape[1:], -1)
     shares = _combined(answers, [_rates(error, seed, resamples) for error in errors])
+    unseen = rng.dirichlet([_PRIOR] * len(CLASSES), size=resamples).T
+    drawn = (len(counts) * shares[:, 1:] + _UNSEEN * unseen) / (len(counts) + _UNSEEN)
     tail = 100 * (1 - LEVEL) / 2
-    low, high = np.percentile((shares[2] - shares[0])[1:], [tail, 100 - tail])
+    low, high = np.percentile(drawn[2] - drawn[0], [tail, 100 - tail])
     return shares[:, 0], float(low), float(high)
 
 

@@ -79,42 +79,60 @@ class Network:
             right: Pieces after it.
             early: Whether the gate may answer.
         """
+        ids, start, end = self._cut(left, name, right)
+        limit = self.about["exit"]
+        if early and limit is not None:
+            answer = self._ask_gate(ids, start, end)
+            if settled(answer, limit):
+                return answer
+        marked = self._read(ids).copy()
+        marked[start:end] += self._mark
+        target = np.zeros((1, len(ids)), dtype=np.float32)
+        target[0, start:end] = 1 / (end - start)
+        given = {"states": marked, "target": target, "near": self._nearness(len(ids))}
+        found: Array = self._top.run(["answer"], given)[0]
+        return found.reshape(3)
+
+    def run_gate(self, left: list[int], name: list[int], right: list[int]) -> Array:
+        """The answer of the gate alone; see :meth:`run`."""
+        return self._ask_gate(*self._cut(left, name, right))
+
+    def _cut(
+        self, left: list[int], name: list[int], right: list[int]
+    ) -> tuple[list[int], int, int]:
+        """The pieces that are read, and where the target begins and ends among them."""
         name = name[:LONGEST_NAME] or [self.pieces.unknown]
         room = LONGEST - len(name)
         after = min(len(right), max(room // 2, room - len(left)))
         left = left[max(0, len(left) - (room - after)) :]
         ids = [self.pieces.begin, *left, *name, *right[:after], self.pieces.end]
-        near = np.ascontiguousarray(self._near[:, : len(ids), : len(ids)])
-        states = self._read(ids, near)
-        start, end = len(left) + 1, len(left) + 1 + len(name)
-        limit = self.about["exit"]
-        if early and limit is not None:
-            answer = self._ask_gate(states, start, end)
-            powers = np.exp(answer - answer.max())
-            if powers[1] >= limit * powers.sum():
-                return answer
-        marked = states.copy()
-        marked[start:end] += self._mark
-        target = np.zeros((1, len(ids)), dtype=np.float32)
-        target[0, start:end] = 1 / len(name)
-        given = {"states": marked, "target": target, "near": near}
-        found: Array = self._top.run(["answer"], given)[0]
-        return found.reshape(3)
+        return ids, len(left) + 1, len(left) + 1 + len(name)
 
-    def _read(self, ids: list[int], near: Array) -> Array:
+    def _nearness(self, steps: int) -> Array:
+        return np.ascontiguousarray(self._near[:, :steps, :steps])
+
+    def _read(self, ids: list[int]) -> Array:
         """The states after the trunk; those of the last sentence are remembered."""
         if self._last[0] != ids:
             x = self._vectors[ids].astype(np.float32) + self._places[: len(ids)]
-            self._last = ids, self._trunk.run(["read"], {"states": x, "near": near})[0]
+            given = {"states": x, "near": self._nearness(len(ids))}
+            self._last = ids, self._trunk.run(["read"], given)[0]
         return self._last[1]
 
-    def _ask_gate(self, states: Array, start: int, end: int) -> Array:
+    def _ask_gate(self, ids: list[int], start: int, end: int) -> Array:
+        states = self._read(ids)
         read = np.concatenate([states[0], states.mean(axis=0), states[start:end].mean(axis=0)])
         weight, bias = self._gate
         bent = np.tanh(weight @ read + bias)
         weight, bias = self._gate_answer
         found: Array = weight @ bent + bias
         return found
+
+
+def settled(answer: Array, limit: float) -> bool:
+    """Whether the answer (3,) of a gate is neutral with a probability of at least ``limit``."""
+    powers = np.exp(answer - answer.max())
+    return bool(powers[1] >= limit * powers.sum())
 
 
 def _session(graph: bytes) -> onnxruntime.InferenceSession:

@@ -34,19 +34,12 @@ LEAST: Final = 0.02
 
 Words = list[GlossWord]
 
-_BRACKETS: Final = str.maketrans("[]", "()")
-
 
 def sides(words: Words, target: Target) -> tuple[Words, Words, Words]:
     """The words before, of and after a target; those that are not said of it are left out.
 
-    Where words of the target stand apart in the gloss, what lies between belongs to it. Square
-    brackets become round: a network knows its target by them, and a text must not mark another.
+    Where words of the target stand apart in the gloss, what lies between belongs to it.
     """
-    words = [
-        w._replace(text=w.text.translate(_BRACKETS)) if "[" in w.text or "]" in w.text else w
-        for w in words
-    ]
     inside = [n for n, w in enumerate(words) if w.end > target.start and w.start < target.end]
     if not inside:
         after = [n for n, word in enumerate(words) if word.start >= target.end]
