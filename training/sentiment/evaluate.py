@@ -6,12 +6,13 @@
 DATA is the folder with ``target_sentiment`` and ``news_ro``. Macro-F1 over negative, neutral and
 positive with a 95 % bootstrap interval over documents. ``tfidf`` is a logistic regression over
 words around the target, fitted on the training part of the same set. ``--errors`` writes the
-confusion counts on ordinary Romanian news, which the package ships.
+confusion counts that the package ships, below the comment that the file begins with.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from pathlib import Path
 
@@ -24,7 +25,20 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from scores import calibration_error, interval, macro_f1
 
 from presslens.sentiment import load
+from presslens.sentiment.errors import ANSWERS, CLASSES
 from presslens.sentiment.model import SentimentModel
+
+COUNTED: dict[str, dict[str, str]] = {
+    "ordinary news, ro": {
+        "ro": "{n} de mențiuni din știri românești obișnuite, etichetate de un model de limbă",
+        "en": "{n} mentions in ordinary Romanian news, labelled by a language model",
+    },
+    "NewsMTSC, held out of train, en": {
+        "ro": "{n} mențiuni din NewsMTSC (știri politice americane), ținute deoparte",
+        "en": "{n} mentions of NewsMTSC (US political news), held out",
+    },
+}
+"""The sets whose counts ship, and what is said of them."""
 
 Set = tuple[str, list[Labelled], list[Labelled]]
 """Language, what is measured on, what a model may be fitted on."""
@@ -85,12 +99,25 @@ def line(name: str, model: str, held: list[Labelled], rows: NDArray[np.float64],
     )
 
 
-def confusion(held: list[Labelled], rows: NDArray[np.float64], threshold: float) -> list[list[int]]:
-    """Counts: true class by answer (negative, neutral, positive, unclear)."""
+def confusion(
+    held: list[Labelled], rows: NDArray[np.float64], threshold: float
+) -> dict[str, dict[str, int]]:
+    """Counts of what was answered to each class."""
     answers = np.where(rows.max(axis=1) >= threshold, rows.argmax(axis=1), 3)
     found = np.zeros((3, 4), dtype=int)
     np.add.at(found, ([t.label for t in held], answers), 1)
-    return found.tolist()
+    return {
+        name: dict(zip(ANSWERS, row.tolist(), strict=True))
+        for name, row in zip(CLASSES, found, strict=True)
+    }
+
+
+def write_errors(path: Path, entries: list[dict[str, object]]) -> None:
+    """Writes the entries below the comment at the beginning of the file."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    comment = "".join(itertools.takewhile(lambda line: line.startswith("#"), lines))
+    told = yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100)
+    path.write_text(comment + told, encoding="utf-8")
 
 
 def main() -> None:
@@ -104,7 +131,7 @@ def main() -> None:
     options = parser.parse_args()
     print("| set | n | model | macro-F1 | accuracy | ECE | unclear | accuracy of the clear "
           "| says neg / neu / pos |\n|---|---|---|---|---|---|---|---|---|")  # fmt: skip
-    errors: dict[str, dict[str, object]] = {}
+    errors: list[dict[str, object]] = []
     for name, (language, held, rest) in read_sets(options.data).items():
         items = [(t.sentence, t.start, t.end) for t in held]
         for model in options.models:
@@ -116,12 +143,13 @@ def main() -> None:
                 rows = loaded.predict(items)
                 threshold = getattr(loaded, "threshold", 0.0)
             print(line(name, model, held, rows, threshold), flush=True)
-            if name == "ordinary news, ro":
-                errors.setdefault(model, {})[language] = {
-                    "counts": confusion(held, rows, threshold)
-                }
+            if name in COUNTED and model != "tfidf":
+                told = {k: text.format(n=len(held)) for k, text in COUNTED[name].items()}
+                counts = confusion(held, rows, threshold)
+                errors.append({"model": model, "language": language, "on": told, "counts": counts})
     if options.errors:
-        options.errors.write_text(yaml.safe_dump(errors, sort_keys=False), encoding="utf-8")
+        errors.sort(key=lambda entry: options.models.index(str(entry["model"])))
+        write_errors(options.errors, errors)
 
 
 if __name__ == "__main__":
