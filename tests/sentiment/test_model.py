@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -74,6 +74,7 @@ def test_model_what_a_target_says_is_blank_and_moves_nothing():
     assert Target(text, 13, 17).said is text
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1), st.data())
 def test_model_cut_keeps_the_target_and_what_is_said_near_it(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -86,6 +87,13 @@ def test_model_cut_keeps_the_target_and_what_is_said_near_it(text, data):
     assert len(cut.sentence) <= 2 * characters + end - start or cut is whole
     assert cut.said in whole.said
     assert read_items([cut]) == [cut]
+
+
+def test_model_cut_keeps_as_much_as_is_asked_for_on_both_sides():
+    text, unsaid = "0123456789Popa0123456789", ((0, 8), (16, 18), (20, 24))
+    found = Target(text, 10, 14, unsaid).cut(4)
+    assert found == Target("6789Popa0123", 4, 8, ((0, 2), (10, 12)))
+    assert Target(text, 0, 4).cut(2).sentence == "012345"
 
 
 def test_model_cut_leaves_parsed_sentences_whole(doc):
@@ -106,6 +114,7 @@ def test_model_of_a_language_without_data_leaves_everything_open_but_wrong_items
             method([("Un", 0, 9)])
 
 
+@settings(deadline=None)
 @given(arrays(np.float64, (4, 3), elements=st.floats(-1e6, 1e6)))
 def test_softmax_gives_probabilities_in_the_order_of_the_logits(logits):
     found = softmax(logits)

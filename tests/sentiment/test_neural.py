@@ -80,6 +80,7 @@ def test_sides_have_no_square_brackets_as_they_mark_the_target():
     assert [(w.start, w.end) for w in parts[0]] == [(0, 1)]
 
 
+@settings(deadline=None)
 @given(st.text(), st.data())
 def test_sides_hold_each_word_once_and_in_its_order(text, data):
     words = english_words(text)

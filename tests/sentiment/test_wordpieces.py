@@ -88,6 +88,7 @@ def test_wordpieces_do_not_remember_texts_without_bound(monkeypatch):
     assert [pieces.of(f"a{n}") for n in range(50)] == before
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_wordpieces_any_text_is_cut_and_never_opened_or_closed(text):
     found = PIECES.of(text)
@@ -96,16 +97,19 @@ def test_wordpieces_any_text_is_cut_and_never_opened_or_closed(text):
     assert PIECES.of(text) == found
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_wordpieces_of_two_texts_are_those_of_each(first, second):
     assert PIECES.of(f"{first} {second}") == PIECES.of(first) + PIECES.of(second)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abăâçéABCĂȘ. "))
 def test_wordpieces_are_the_same_for_composed_and_decomposed_letters(text):
     assert PIECES.of(unicodedata.normalize("NFD", text)) == PIECES.of(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_found_where_they_stand_and_skip_nothing_that_is_seen(text):
     reached = 0

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presslens.sentiment.gloss.cognates import cognate
@@ -26,6 +26,7 @@ def test_cognates_other_words_have_none(lemma, pos):
     assert cognate(lemma, pos) is None
 
 
+@settings(deadline=None)
 @given(st.text(), st.sampled_from(["NOUN", "ADJ", "VERB", "ADV", "X"]))
 def test_cognates_of_any_text_are_words_or_none(lemma, pos):
     assert cognate(lemma, pos) != ""

@@ -83,7 +83,6 @@ def test_gloss_of_any_text_is_words_with_places(text):
     words = gloss(doc)
     check(words, 0, len(doc.text))
     assert words == gloss(doc)
-    assert bool(words) == bool(text.strip()) or not any(map(str.isalnum, text))
 
 
 def test_gloss_of_a_sentence_has_its_places_in_the_document():
@@ -126,7 +125,7 @@ def test_gloss_keeps_names_and_their_places():
 
 
 def test_gloss_reads_cedillas_as_commas(glossed):
-    text = "Acuzațiile împotriva șefului poliției sunt grave."
+    text = "Acuzațiile împotriva șefului poliției și așa sunt grave."
     assert glossed(text.replace("ș", "ş").replace("ț", "ţ")) == glossed(text)
 
 

@@ -10,6 +10,7 @@ import pytest
         ("Un om corupt și mincinos a plecat.", "a corrupt and lying person left ."),
         ("Rusia continuă atacurile groaznice.", "Russia continues the horrible attacks ."),
         ("Acest guvern mincinos a plecat.", "this lying government left ."),
+        ("Partidul politic românesc a pierdut.", "the Romanian political party lost ."),
     ],
 )
 def test_phrases_stand_in_english_order_with_article_and_case(glossed, romanian, english):

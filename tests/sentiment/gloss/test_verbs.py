@@ -30,4 +30,5 @@ def test_verbs_pronoun_that_doubles_an_object_is_left_out(glossed):
     assert glossed("Procurorii îl acuză pe Ionescu de furt.") == (
         "the prosecutors accuse Ionescu of theft ."
     )
+    assert glossed("Toți îl acuză pe el.") == "all accused him ."
     assert glossed("Popa îl vede.") == "Popa sees him ."
