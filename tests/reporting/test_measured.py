@@ -62,7 +62,7 @@ def test_a_known_error_is_told_with_its_figures_and_what_it_was_measured_on(know
 
 @pytest.mark.parametrize("language", ["ro", "en"])
 def test_no_figure_of_an_error_is_told_where_none_is_known(language):
-    said = told(made(-0.5, 0.2, model="lexicon"), language)
+    said = told(made(-0.5, 0.2, model="my own"), language)
     assert "macro-F1" not in said
     assert words(language)["measured"]["uncorrected"] in said
 

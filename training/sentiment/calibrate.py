@@ -31,9 +31,6 @@ SETS = {
     "ro": ("mad_ro_validation", "native_validation"),
     "en": ("mad_en_validation", "news_validation"),
 }
-WINDOW = 40
-"""Answers on each side whose share of right ones is looked at for the threshold."""
-
 Floats = NDArray[np.float64]
 
 
@@ -98,13 +95,18 @@ def fit(sets: list[tuple[Floats, NDArray[np.int64]]], bias: bool) -> tuple[float
 
 
 def threshold(rows: Floats, labels: NDArray[np.int64]) -> float:
-    """The greatest probability around which fewer than half of the answers are right."""
-    order = np.argsort(rows.max(axis=1))
-    sure, right = rows.max(axis=1)[order], (rows.argmax(axis=1) == labels)[order]
-    for n in range(len(sure) - WINDOW, WINDOW, -1):
-        if right[n - WINDOW : n + WINDOW].mean() < 0.5:
-            return float(sure[n])
-    return float(sure[0])
+    """The greatest probability of an answer at which half of the answers are right.
+
+    How often answers are right is a logistic function of it, fitted by likelihood.
+    """
+    sure, right = rows.max(axis=1), rows.argmax(axis=1) == labels
+
+    def loss(values: NDArray[np.float64]) -> float:
+        odds = values[0] * (sure - values[1])
+        return float(np.logaddexp(0, np.where(right, -odds, odds)).sum())
+
+    steepness, middle = minimize(loss, [5.0, 0.5], method="Nelder-Mead").x
+    return float(np.clip(middle, 1 / 3, 0.6)) if steepness > 0 else 1 / 3
 
 
 def main() -> None:

@@ -118,7 +118,7 @@ def _text(item: Item, items: list[Item], i: int) -> str:
 
 def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     text = form(token)
-    following = items[i + 1] if i + 1 < len(items) else None
+    items[i + 1] if i + 1 < len(items) else None
     previous = items[i - 1] if i else None
     if text == "pe" and (token.head.dep_ in {"obj", "iobj"} or lemma(token.head) == "care"):
         return ""
@@ -131,14 +131,8 @@ def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
             return ""
     if text == "dintre" and any(c.dep_ == "conj" for c in token.head.children):
         return "between"
-    place = following is not None and token.head.ent_type_ in {"GPE", "LOC", "DATETIME"}
-    if text == "din" and place and token.head.head.pos_ in {"NOUN", "PROPN"}:
-        return "in"
-    if text == "la":
-        governor = token.head.head
-        if any(lemma(governor) == v for v in _MOTION):
-            return "to"
-        return "in" if token.head.ent_type_ in {"GPE", "LOC"} else item.english
+    if text == "la" and lemma(token.head.head) in _MOTION:
+        return "to"
     return item.english
 
 
@@ -167,11 +161,7 @@ def _weak(token: Token) -> str:
 
 def _personal(token: Token) -> bool:
     noun = token.head.head
-    return (
-        noun.ent_type_ == "PERSON"
-        or noun.pos_ == "PRON"
-        or (noun.pos_ == "PROPN" and noun.ent_type_ not in {"GPE", "ORGANIZATION", "LOC"})
-    )
+    return noun.pos_ in {"PRON", "PROPN"}
 
 
 def _tidy(words: list[GlossWord]) -> list[GlossWord]:
