@@ -180,6 +180,33 @@ class TestModel:
         assert not out.exists()
 
 
+class TestSentiment:
+    def test_annotates_with_the_model_that_is_named(self, presslens, corpus, tmp_path):
+        run = tmp_path / "run"
+        status, _, err = presslens("annotate", corpus, "--out", run, "--sentiment", "lexicon")
+        assert (status, err) == (0, "")
+        manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+        assert manifest["settings"]["sentiment"] == "lexicon"
+
+    @pytest.mark.parametrize("command", ["annotate", "report"])
+    def test_refuses_an_unknown_one_before_any_work(self, presslens, corpus, tmp_path, command):
+        out = tmp_path / "out"
+        status, _, err = presslens(command, corpus, "--out", out, "--sentiment", "vader")
+        assert status == 2
+        assert "no sentiment model 'vader'; there are default, large, lexicon" in one_line(err)
+        assert not out.exists()
+
+    @pytest.mark.parametrize("command", ["report", "validate sample"])
+    def test_refuses_one_for_a_run_that_is_made(self, presslens, analysed, tmp_path, command):
+        out = tmp_path / "out.csv"
+        status, _, err = presslens(
+            *command.split(), analysed.folder, "--out", out, "--sentiment", "large"
+        )
+        assert status == 2
+        assert "sentiment is for a corpus" in one_line(err)
+        assert not out.exists()
+
+
 class TestReport:
     @pytest.mark.parametrize(
         ("pair", "message"),

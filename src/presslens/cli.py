@@ -41,6 +41,15 @@ Model = Annotated[
         help="Another installed spaCy model to read with; repeatable, one a language.",
     ),
 ]
+Sentiment = Annotated[
+    str | None,
+    typer.Option(
+        "--sentiment",
+        metavar="NAME",
+        help="The sentiment model: default, large (better, slower), lexicon, textblob or"
+        " huggingface:NAME.",
+    ),
+]
 Workers = Annotated[int, typer.Option(min=1, help="Processes.")]
 
 
@@ -67,15 +76,17 @@ def annotate(
     out: Annotated[Path, typer.Option(help="The run folder.")],
     mapping: Mapping = None,
     registry: Registry = None,
+    sentiment: Sentiment = None,
     model: Model = None,
     workers: Workers = 1,
 ) -> None:
     """Analyses a corpus into a run folder of Parquet tables."""
     from presslens.run import annotate as run_annotate
+    from presslens.sentiment import DEFAULT
 
     run = run_annotate(
-        path, out=out, mapping=_pairs(mapping), registry=registry, model=model or None,
-        workers=workers, progress=sys.stderr.isatty(),
+        path, out=out, mapping=_pairs(mapping), registry=registry, sentiment=sentiment or DEFAULT,
+        model=model or None, workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     for article_id, reason in run.failed.items():
         typer.echo(f"presslens: article {article_id} could not be annotated: {reason}", err=True)
@@ -93,6 +104,7 @@ def report(
     ] = None,
     mapping: Mapping = None,
     registry: Registry = None,
+    sentiment: Sentiment = None,
     model: Model = None,
     workers: Workers = 1,
 ) -> None:
@@ -104,7 +116,7 @@ def report(
 
     index = write_report(
         path, out=out, parameters=parameters, mapping=_pairs(mapping), registry=registry,
-        model=model or None, workers=workers, progress=sys.stderr.isatty(),
+        sentiment=sentiment, model=model or None, workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     typer.echo(index.resolve())
 
@@ -149,6 +161,7 @@ def actors_discover(
     ] = 1,
     mapping: Mapping = None,
     registry: Registry = None,
+    sentiment: Sentiment = None,
     model: Model = None,
     workers: Workers = 1,
 ) -> None:
@@ -160,8 +173,8 @@ def actors_discover(
     from presslens.tables.storage import write_text
 
     run = open_run(
-        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
-        progress=sys.stderr.isatty(),
+        path, mapping=_pairs(mapping), registry=registry, sentiment=sentiment, model=model or None,
+        workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     known = load_registry(*user_registry(registry or None))
     text = discover(run, known, min_mentions=min_mentions)
@@ -188,6 +201,7 @@ def validate_sample(
     language: Annotated[str, typer.Option(help="Of the names of actors: ro or en.")] = "ro",
     mapping: Mapping = None,
     registry: Registry = None,
+    sentiment: Sentiment = None,
     model: Model = None,
     workers: Workers = 1,
 ) -> None:
@@ -199,8 +213,8 @@ def validate_sample(
     strata_of(by)
     validation.refuse_labelled(out)
     run = open_run(
-        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
-        progress=sys.stderr.isatty(),
+        path, mapping=_pairs(mapping), registry=registry, sentiment=sentiment, model=model or None,
+        workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     sample = validation.draw(run, n=n, by=by, seed=seed, language=language)
     validation.write_labels(sample, out)
@@ -225,6 +239,7 @@ def validate_score(
     language: Annotated[str, typer.Option(help="Of what is printed: ro or en.")] = "en",
     mapping: Mapping = None,
     registry: Registry = None,
+    sentiment: Sentiment = None,
     model: Model = None,
     workers: Workers = 1,
 ) -> None:
@@ -238,8 +253,8 @@ def validate_score(
     words(language)
     coded(labels, coder or ())
     run = open_run(
-        path, mapping=_pairs(mapping), registry=registry, model=model or None, workers=workers,
-        progress=sys.stderr.isatty(),
+        path, mapping=_pairs(mapping), registry=registry, sentiment=sentiment, model=model or None,
+        workers=workers, progress=sys.stderr.isatty(),
     )  # fmt: skip
     result = validation.score(run, *labels, coders=coder or (), seed=seed)
     for title, frame in result.tables(language).items():

@@ -22,7 +22,7 @@ from presslens.filters import Selection, select
 from presslens.language.chosen import Models, choose
 from presslens.parameters import check_parameters
 from presslens.paths import default_run_folder, find_corpus, user_registry
-from presslens.sentiment import check
+from presslens.sentiment import DEFAULT, check
 from presslens.tables.rows import ANNOTATED
 from presslens.tables.run_folder import Frames, RunFolder, partition_key
 from presslens.tables.schemas import TableName
@@ -101,7 +101,7 @@ def open_run(
     actors: Iterable[str] | None = None,
     out: str | Path | None = None,
     registry: str | Path | list[Path] | None = None,
-    sentiment: str = "default",
+    sentiment: str | None = None,
     model: Models = None,
     mapping: Mapping[str, str] | None = None,
     workers: int = 1,
@@ -119,7 +119,8 @@ def open_run(
         actors: Only these actors, by id or name.
         out: The run folder, when ``source`` is a corpus.
         registry: The user's registry; by default ``data/actors`` here or above.
-        sentiment: The sentiment model, as in :func:`presslens.sentiment.load`.
+        sentiment: The sentiment model, as in :func:`presslens.sentiment.load`; "default" if none
+            is named.
         model: Another installed spaCy model to read with, by name or path; or one a language.
         mapping: Columns of the user's table, by column of the articles table.
         workers: Processes.
@@ -129,8 +130,8 @@ def open_run(
 
     Raises:
         ParameterError: A filter or a page parameter has a value that does not occur; the message
-            lists what does. Or ``out``, ``registry``, ``model`` or ``mapping`` goes with a run
-            folder.
+            lists what does. Or ``out``, ``registry``, ``sentiment``, ``model`` or ``mapping`` goes
+            with a run folder.
         MissingDataError: There is no such model; the message says how to get it.
         CorpusError: Nothing in ``source`` can be read.
     """
@@ -138,15 +139,16 @@ def open_run(
     chosen = Selection.parse(since, until, outlets, actors)
     path = find_corpus(source)
     if RunFolder.is_one(path):
-        given = {"out": out, "registry": registry, "model": model, "mapping": mapping}
+        given = {"out": out, "registry": registry, "sentiment": sentiment, "model": model,
+                 "mapping": mapping}  # fmt: skip
         for name, value in given.items():
             if value is not None:
                 raise ParameterError(f"{name} is for a corpus, and {str(path)!r} is a run folder")
         run = _read(RunFolder(path))
     else:
         run = annotate(
-            path, out=out, registry=registry, sentiment=sentiment, model=model, mapping=mapping,
-            workers=workers, progress=progress,
+            path, out=out, registry=registry, sentiment=sentiment or DEFAULT, model=model,
+            mapping=mapping, workers=workers, progress=progress,
         )  # fmt: skip
     return replace(run, **select(run, chosen))
 
@@ -158,7 +160,7 @@ def annotate(
     engine: str = "local",
     workers: int = 1,
     registry: str | Path | list[Path] | None = None,
-    sentiment: str = "default",
+    sentiment: str = DEFAULT,
     model: Models = None,
     mapping: Mapping[str, str] | None = None,
     progress: bool = False,

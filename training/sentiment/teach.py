@@ -3,7 +3,8 @@
     python training/sentiment/teach.py ROWS OUT ANSWERS.npz ...
 
 ANSWERS are what ``train.py`` wrote beside the checkpoints, for files in the folder ROWS. A row in
-OUT has ``soft``: the mean of their probabilities (Hinton et al. 2015).
+OUT has ``soft``: the mean of their probabilities (Hinton et al. 2015), and where it has a label,
+half of that and half of the label.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ def main() -> None:
         texts = (options.rows / name).read_text(encoding="utf-8").splitlines()
         for text, soft in zip(texts, mean, strict=True):
             row = json.loads(text)
+            if row["label"] >= 0:
+                soft = (soft + np.eye(3)[row["label"]]) / 2
             row["soft"] = [round(p, 4) for p in soft.tolist()]
             lines.append(json.dumps(row, ensure_ascii=False) + "\n")
         (options.out / name).write_text("".join(lines), encoding="utf-8")

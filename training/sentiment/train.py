@@ -143,6 +143,8 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     model, pieces = begin(settings, data)
     torch.manual_seed(settings["seed"])
     model.to(DEVICE)
+    if "quantized" in settings:
+        model.reckon_as_shipped(False)  # until its step comes
     guide = None
     if "guide" in settings:
         guide = load([data / name for name in settings["guide"]])[0].to(DEVICE).eval()

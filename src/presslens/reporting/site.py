@@ -18,6 +18,7 @@ from presslens.reporting.page import Link, frame, question_of, render_index, ren
 from presslens.reporting.validation import validation_stamp
 from presslens.reporting.words import words
 from presslens.run import Run, annotate, open_run
+from presslens.sentiment import DEFAULT
 from presslens.tables.run_folder import RunFolder
 from presslens.tables.storage import read_json, write_atomically, write_json
 
@@ -35,6 +36,7 @@ def report(
     parameters: Mapping[str, Any] | None = None,
     notebooks: Sequence[str] = PAGES,
     registry: str | Path | list[Path] | None = None,
+    sentiment: str | None = None,
     model: Models = None,
     mapping: Mapping[str, str] | None = None,
     workers: int = 1,
@@ -48,6 +50,8 @@ def report(
         parameters: Of the notebooks, by name; each gets those it has.
         notebooks: Which, in the order of the pages.
         registry: The user's registry files; by default ``data/actors`` here or above.
+        sentiment: The sentiment model of a corpus, as in :func:`presslens.sentiment.load`;
+            "default" if none is named.
         model: Another installed spaCy model to read a corpus with, by name or path; or one a
             language.
         mapping: Columns of the user's table, by column of the articles table.
@@ -59,7 +63,7 @@ def report(
 
     Raises:
         ParameterError: A parameter is unknown or its value not allowed; nothing has run then. Or
-            ``model`` goes with a run.
+            ``model`` or ``sentiment`` goes with a run.
         MissingDataError: There is no such model; nothing has run then.
         CorpusError: Nothing in the corpus can be read.
         ReportError: ``out`` holds something else; or a notebook failed: then the other pages are
@@ -73,7 +77,10 @@ def report(
     language = str(chosen.setdefault("language", "ro"))
     folder = Path(out)
     _refuse_foreign(folder)
-    run = _run_of(path_or_run, folder, registry, model, mapping, workers, progress=progress)
+    run = _run_of(
+        path_or_run, folder, registry=registry, sentiment=sentiment, model=model, mapping=mapping,
+        workers=workers, progress=progress,
+    )  # fmt: skip
     filters = {name: chosen[name] for name in FILTERS if name in chosen}
     selected = open_run(run.folder, **filters)
     chosen["corpus"] = str(run.folder.resolve())
@@ -119,22 +126,24 @@ def _source(name: str) -> Any:  # noqa: ANN401
 def _run_of(
     source: str | Path | Run,
     folder: Path,
+    *,
     registry: str | Path | list[Path] | None,
+    sentiment: str | None,
     model: Models,
     mapping: Mapping[str, str] | None,
     workers: int,
-    *,
     progress: bool,
 ) -> Run:
     if isinstance(source, Run):
-        if model is not None:
-            raise ParameterError("model is for a corpus; a run has been read already")
+        for name, value in {"sentiment": sentiment, "model": model}.items():
+            if value is not None:
+                raise ParameterError(f"{name} is for a corpus; a run has been read already")
         return source
     if RunFolder.is_one(Path(source)):
-        return open_run(source, model=model)
+        return open_run(source, sentiment=sentiment, model=model)
     return annotate(
-        source, out=folder / "run", registry=registry, model=model, mapping=mapping,
-        workers=workers, progress=progress,
+        source, out=folder / "run", registry=registry, sentiment=sentiment or DEFAULT, model=model,
+        mapping=mapping, workers=workers, progress=progress,
     )  # fmt: skip
 
 

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 NETWORKS: Final = ("default", "large")
 """The networks of the package, the fast one first."""
 
+DEFAULT: Final = NETWORKS[0]
+"""The model that is used where none is named."""
+
 MODELS: Final = (*NETWORKS, "lexicon", "textblob")
 """The models that :func:`load` knows by a name of their own."""
 
 HUGGINGFACE: Final = "huggingface:"
 """Before the name, or the path, of a classifier for the library Transformers."""
 
-__all__ = ["HUGGINGFACE", "MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "check", "load"]
+__all__ = ["DEFAULT", "HUGGINGFACE", "MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "check", "load"]
 
 
 def check(name: str) -> str:

@@ -25,8 +25,8 @@ def test_data_words_have_english(table):
 
 def test_data_parts_of_speech_and_forms_are_known():
     assert {form for _, form in data.english_forms()} <= FORMS
-    assert {pos for _, pos in data.lemmas()} <= {*POS, *FUNCTION, "INTJ", "PROPN", "X", ""}
-    assert {pos for _, pos in data.function_words()} <= FUNCTION
+    assert {pos for _, pos in data.lemmas()} <= {*POS, *FUNCTION, "INTJ", "PROPN", "X", "FORM", ""}
+    assert {pos for _, pos in data.function_words()} <= {*FUNCTION, "NEG"}
 
 
 def test_data_corrections_win_over_the_dictionary():

@@ -22,6 +22,9 @@ from presslens.sentiment.gloss.english import (
         ("be", "part", "been"),
         ("be", "ing", "being"),
         ("stop", "past", "stopped"),
+        ("choose", "part", "chosen"),
+        ("refer", "past", "referred"),
+        ("information", "plural", "information"),
         ("lie", "ing", "lying"),
         ("watch", "s", "watches"),
         ("party", "plural", "parties"),
@@ -36,6 +39,15 @@ from presslens.sentiment.gloss.english import (
 )
 def test_english_words_are_inflected_by_table_or_rule(word, form, expected):
     assert inflect(word, form) == expected
+
+
+@pytest.mark.parametrize("word", ["forced", "mandated"])
+def test_english_participle_has_no_second_ending(word):
+    assert inflect(word, "past") == inflect(word, "part") == word
+
+
+def test_english_verb_in_eed_gets_its_ending():
+    assert inflect("exceed", "past") == "exceeded"
 
 
 def test_english_form_of_a_capital_word_has_a_capital():

@@ -15,6 +15,10 @@ def items(text):
         ("Copilul este foarte talentat.", "talentat", "talented"),
         ("Situaţia este gravă.", "Situaţia", "situation"),
         ("Vizitează Franța.", "Franța", "France"),
+        ("Un om lipsit de onoare pleacă.", "lipsit de", "devoid of"),
+        ("Părerea copiilor contează.", "copiilor", "child"),
+        ("A venit cu cîteva zile înainte.", "cîteva", "a few"),
+        ("Toata lumea a plecat.", "Toata", "all"),
     ],
 )
 def test_lookup_finds_expressions_words_and_places(text, words, english):

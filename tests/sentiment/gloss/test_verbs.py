@@ -16,6 +16,7 @@ import pytest
         ("Popescu nu a fost acuzat.", "Popescu was not accused ."),
         ("Autoritățile trebuie să acționeze.", "the authorities must act ."),
         ("Voi pleca mâine.", "I will leave tomorrow ."),
+        ("Popa a mințit, dar a și furat.", "Popa told lies , but also stole ."),
     ],
 )
 def test_verbs_groups_become_one_phrase_in_one_tense(glossed, romanian, english):

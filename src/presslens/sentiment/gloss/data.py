@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_MARKS: Final = str.maketrans("ăâîșț", "aaist")
 _IMPERSONAL: Final = ("it ", "there ", "the ", "one ", "mention ")
 
 
@@ -51,6 +52,18 @@ def function_words() -> dict[tuple[str, str], str]:
         (form, pos): "" if english == "-" else english
         for form, pos, english in _rows("ro/gloss/function_words.tsv")
     }
+
+
+@functools.cache
+def unmarked() -> dict[tuple[str, str], str]:
+    """English by Romanian written without its marks ("si", "tara"), where that is no other word."""
+    known = lemmas() | function_words()
+    found: dict[tuple[str, str], set[str]] = {}
+    for (text, pos), english in known.items():
+        bare = text.translate(_MARKS)
+        if pos and bare != text and (bare, pos) not in known:
+            found.setdefault((bare, pos), set()).add(english)
+    return {key: english.pop() for key, english in found.items() if len(english) == 1}
 
 
 @functools.cache

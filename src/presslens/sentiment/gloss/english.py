@@ -7,7 +7,7 @@ from typing import Final
 
 from presslens.sentiment.gloss.data import english_forms
 
-_VOWELS: Final = "aeiou"
+_VOWELS: Final = frozenset("aeiou")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -56,6 +56,8 @@ def regular_s(word: str) -> str:
 
 def regular_past(word: str) -> str:
     """The past by rule: "accused", "denied", "wanted"."""
+    if word.endswith("ed") and not word.endswith("eed"):
+        return word  # a participle that the dictionary has as an adjective
     if word.endswith("e"):
         return word + "d"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:

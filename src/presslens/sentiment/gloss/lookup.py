@@ -11,8 +11,10 @@ from presslens.sentiment.gloss.data import (
     function_words,
     lemmas,
     places,
+    unmarked,
 )
 from presslens.sentiment.gloss.items import WEAK, Item, feature, form, lemma
+from presslens.sentiment.gloss.negation import negative_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +118,9 @@ def single(token: Token) -> Item:
         and (token.nbor(-1).like_num or form(token.nbor(-1)) in {"luna", "lunii"})
     ):
         return Item([token], token, "May", "NOUN")
-    english = _english(token)
+    english = negative_word(token)
+    if english is None:
+        english = _english(token)
     if english is None:
         english = cognate(lemma(token), pos) if not _foreign(token) else None
         if english is None:
@@ -156,13 +160,15 @@ def _name(token: Token) -> str:
 
 def _english(token: Token) -> str | None:
     pos, text, key = token.pos_, form(token), lemma(token)
+    old = text.replace("î", "â") if "î" in text[1:-1] else None
     if pos in _CLOSED or pos == "ADV":
-        found = function_words().get((text, pos))
+        found = function_words().get((text, pos), function_words().get((old or "", pos)))
         if found is not None:
             return found
     table = lemmas()
+    if (text, "FORM") in table:
+        return table[text, "FORM"]
     keys = [key, key.lower(), text] if pos != "VERB" else [key, key.lower()]
-    old = text.replace("î", "â") if "î" in text[1:-1] else None
     for wanted in (pos, *_NEAR.get(pos, ()), ""):
         for name in keys:
             if (name, wanted) in table:
@@ -173,7 +179,7 @@ def _english(token: Token) -> str | None:
         for name in (key[:1] + key[1:].replace("î", "â"), old[:1].replace("â", "î") + old[1:]):
             if (name, "") in table:
                 return table[name, ""]
-    return None
+    return next((found for name in keys if (found := unmarked().get((name, pos)))), None)
 
 
 _NEAR: Final = {"ADJ": ("VERB", "NOUN"), "NOUN": ("ADJ",), "ADV": ("ADJ",), "VERB": ("ADJ",)}

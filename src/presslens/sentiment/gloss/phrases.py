@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NOMINAL: Final = frozenset({"NOUN", "NAME", "NOUN?"})
 _BEFORE: Final = frozenset({"DET", "NUM", "ADJ", "ADJ?"})
 _POSSESSIVE: Final = frozenset({"său", "meu", "tău", "nostru", "vostru", "lui"})
+_TITLES: Final = frozenset({"Mr", "Mrs", "Miss"})
 _ARTICLES: Final = frozenset({"al", "a", "ai", "ale", "alor"})
 
 
@@ -201,7 +202,9 @@ def _oblique(phrase: list[Item]) -> bool:
 
 
 def _definite(phrase: list[Item], noun: Item) -> bool:
-    if noun.pos == "NAME" or noun.english[:4] == "the ":
+    if noun.pos == "NAME" or noun.english[:4] == "the " or noun.english in _TITLES:
+        return False
+    if len(phrase) == 1 and _names(noun.head):
         return False
     for item in phrase[:-1]:
         if item.pos == "DET" and item.english and item.english not in {"all", "both"}:
@@ -215,6 +218,13 @@ def _definite(phrase: list[Item], noun: Item) -> bool:
         for i in phrase
         for t in (i.tokens if i is noun else [i.head])
     )
+
+
+def _names(token: Token) -> bool:
+    """Whether a name of the noun's own follows it at once ("președintele Nicușor Dan")."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    own = following.pos_ == "PROPN" and following.head.i == token.i
+    return own and "Gen" not in feature(following, "Case")
 
 
 def noun_text(item: Item) -> str:

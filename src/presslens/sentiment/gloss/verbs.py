@@ -18,6 +18,7 @@ from presslens.sentiment.gloss.items import (
     spread,
     word,
 )
+from presslens.sentiment.gloss.negation import negated_already
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -132,6 +133,8 @@ def _inside(item: Item) -> bool:
         return True
     if token.pos_ == "PRON" and feature(token, "Strength") == "Weak":
         return True
+    if form(token) == "și" and token.i > 0 and token.nbor(-1).pos_ == "AUX":
+        return True  # "a și furat"
     return form(token) in _BETWEEN and token.pos_ in {"ADV", "CCONJ"} and token.dep_ == "advmod"
 
 
@@ -181,7 +184,7 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     person, number = _agreement(group)
     parts = conjugate(base, tense, third=person in {"", "3"}, plural=number == "Plur",
                       first=person == "1" and number != "Plur",
-                      negative=group.negation is not None)  # fmt: skip
+                      negative=_negated(group))  # fmt: skip
     words = []
     subject = _SUBJECTS.get((person, number)) if _subjectless(group, tense) else None
     if subject is not None:
@@ -201,6 +204,10 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     words.extend(_objects(group, tense))
     tokens = sorted((t for item in items for t in item.tokens), key=lambda t: t.i)
     return Item(tokens, token, verb.english, "VERB", [w for w in words if w.text], base=base)
+
+
+def _negated(group: Group) -> bool:
+    return group.negation is not None and not negated_already(group.negation)
 
 
 def _adverb(token: Token, group: Group) -> GlossWord:

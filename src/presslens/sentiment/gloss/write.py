@@ -109,16 +109,11 @@ def _text(item: Item, items: list[Item], i: int) -> str:
         return _preposition(item, token, items, i)
     if item.pos == "PRON":
         return _pronoun(item, items, i)
-    if item.pos == "ADJ" and token.pos_ == "NOUN" and feature(token, "Number") == "Plur":
-        return inflect(item.english, "plural")
-    if item.pos == "VERB" and token.pos_ in {"ADJ", "NOUN"}:
-        return item.english
     return item.english
 
 
 def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     text = form(token)
-    items[i + 1] if i + 1 < len(items) else None
     previous = items[i - 1] if i else None
     if text == "pe" and (token.head.dep_ in {"obj", "iobj"} or lemma(token.head) == "care"):
         return ""
@@ -145,9 +140,11 @@ def _pronoun(item: Item, items: list[Item], i: int) -> str:
             if feature(token, "Reflex") == "Yes" or token.dep_.startswith("expl")
             else _weak(token)
         )
-    governed = i > 0 and items[i - 1].pos == "ADP"
-    if form(token) == "care" and _personal(token):
-        return "whom" if governed else "who"
+    governed = i > 0 and items[i - 1].pos == "ADP" and bool(items[i - 1].english)
+    if form(token) == "care":
+        return _relative(token, governed=governed)
+    if lemma(token) == "care" and token.dep_ == "iobj":
+        return "to whom"
     if governed or token.dep_ == "obj":
         return _PERSONAL.get(text, text)
     if form(token) in {"lui", "lor", "ei"} and token.dep_ == "iobj":
@@ -159,9 +156,12 @@ def _weak(token: Token) -> str:
     return WEAK.get(form(token), "")
 
 
-def _personal(token: Token) -> bool:
+def _relative(token: Token, *, governed: bool) -> str:
+    """ "care": of persons "who", else "that" where nothing parts it from its noun."""
     noun = token.head.head
-    return noun.pos_ in {"PRON", "PROPN"}
+    if noun.pos_ in {"PRON", "PROPN"}:
+        return "whom" if governed else "who"
+    return "which" if governed or token.i == 0 or token.nbor(-1).is_punct else "that"
 
 
 def _tidy(words: list[GlossWord]) -> list[GlossWord]:
