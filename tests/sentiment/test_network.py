@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from presslens.errors import MissingDataError
 from presslens.language.pipeline import LANGUAGES
 from presslens.sentiment import NETWORKS
-from presslens.sentiment.network import LONGEST, LONGEST_NAME, load_network
+from presslens.sentiment.network import FILES, LONGEST, LONGEST_NAME, SHARED, load_network
 
 
 @pytest.fixture(scope="module", params=NETWORKS)
@@ -95,3 +95,13 @@ def test_network_answers_with_numbers_to_any_pieces(data):
 def test_network_that_is_not_in_the_package_is_named_with_what_to_do():
     with pytest.raises(MissingDataError, match=r"'absent'.*absent.* is not there.*install"):
         load_network("absent")
+
+
+def test_network_with_a_damaged_file_is_refused_with_what_to_do(tmp_path, monkeypatch):
+    for name in (*(f"models/bad/{file}" for file in FILES), *(f"models/{file}" for file in SHARED)):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"version https://git-lfs.example/spec/v1\n")
+    monkeypatch.setattr("presslens.sentiment.network.resources.files", lambda _: tmp_path)
+    with pytest.raises(MissingDataError, match=r"'bad'.*can't be read.*install presslens anew"):
+        load_network("bad")

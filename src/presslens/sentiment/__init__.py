@@ -29,7 +29,16 @@ MODELS: Final = (*NETWORKS, "lexicon", "textblob")
 HUGGINGFACE: Final = "huggingface:"
 """Before the name, or the path, of a classifier for the library Transformers."""
 
-__all__ = ["DEFAULT", "HUGGINGFACE", "MODELS", "Item", "RomanianAnalyzer", "SentimentModel", "check", "load"]
+__all__ = [
+    "DEFAULT",
+    "HUGGINGFACE",
+    "MODELS",
+    "Item",
+    "RomanianAnalyzer",
+    "SentimentModel",
+    "check",
+    "load",
+]
 
 
 def check(name: str) -> str:

@@ -153,12 +153,18 @@ def load_network(name: str) -> Network:
     """The network ``name`` of the package; both languages share it.
 
     Raises:
-        MissingDataError: The package lacks it.
+        MissingDataError: The package lacks it, or a file of it is damaged.
     """
+    models = Path(str(resources.files("presslens.sentiment"))) / "models"
     try:
-        return read_network(Path(str(resources.files("presslens.sentiment"))) / "models", name)
+        return read_network(models, name)
     except FileNotFoundError as error:
         raise MissingDataError(
             f"the package lacks the sentiment model {name!r} ({error.filename} is not there); "
+            "install presslens anew"
+        ) from error
+    except Exception as error:  # each library that reads a part has errors of its own
+        raise MissingDataError(
+            f"the sentiment model {name!r} in {models} can't be read ({error}); "
             "install presslens anew"
         ) from error

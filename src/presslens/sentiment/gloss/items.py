@@ -15,7 +15,8 @@ WEAK = {
     "s": "", "și": "", "își": "",
 }  # fmt: skip
 """The weak pronouns in English, in the case that they most often have."""
-FOLDED = str.maketrans("şţŞŢ", "șțȘȚ")
+FOLDED = str.maketrans({"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț", "\u00ad": None})
+"""Cedillas become commas; soft hyphens vanish."""
 
 
 class GlossWord(NamedTuple):

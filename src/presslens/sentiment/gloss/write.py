@@ -157,7 +157,7 @@ def _weak(token: Token) -> str:
 
 
 def _relative(token: Token, *, governed: bool) -> str:
-    """ "care": of persons "who", else "that" where nothing parts it from its noun."""
+    """Of persons "who", else "that" where nothing parts "care" from its noun."""
     noun = token.head.head
     if noun.pos_ in {"PRON", "PROPN"}:
         return "whom" if governed else "who"
