@@ -120,7 +120,7 @@ def single(token: Token) -> Item:
         return Item([token], token, "May", "NOUN")
     english = negative_word(token)
     if english is None:
-        english = _english(token)
+        english, pos = _english(token)
     if english is None:
         english = cognate(lemma(token), pos) if not _foreign(token) else None
         if english is None:
@@ -151,6 +151,7 @@ def _name(token: Token) -> str:
             table.get(bare.removesuffix("ul"))
             or table.get(bare.removesuffix("ului"))
             or table.get(bare)
+            or _common(text)
         )
     if name is None and feature(token, "Definite") == "Def" and token.text[1:].islower():
         name = lemmas().get((lemma(token).lower(), "NOUN"))
@@ -158,28 +159,38 @@ def _name(token: Token) -> str:
     return name or token.text
 
 
-def _english(token: Token) -> str | None:
+def _common(text: str) -> str | None:
+    """The English of a common noun in a name, where its ending gives it away ("Zidului")."""
+    stem = text.removesuffix("ului")
+    found = lemmas().get((stem, "NOUN")) if stem != text else None
+    return found.capitalize() if found else None
+
+
+def _english(token: Token) -> tuple[str | None, str]:
+    """The English of a token, and its part of speech: a participle may be known as an adjective."""
     pos, text, key = token.pos_, form(token), lemma(token)
     old = text.replace("î", "â") if "î" in text[1:-1] else None
     if pos in _CLOSED or pos == "ADV":
         found = function_words().get((text, pos), function_words().get((old or "", pos)))
         if found is not None:
-            return found
+            return found, pos
     table = lemmas()
     if (text, "FORM") in table:
-        return table[text, "FORM"]
+        return table[text, "FORM"], pos
     keys = [key, key.lower(), text] if pos != "VERB" else [key, key.lower()]
-    for wanted in (pos, *_NEAR.get(pos, ()), ""):
+    said_of = pos == "ADV" and any(child.dep_ == "cop" for child in token.children)
+    for wanted in (*(["ADJ"] if said_of else ()), pos, *_NEAR.get(pos, ()), ""):
         for name in keys:
             if (name, wanted) in table:
-                return table[name, wanted]
+                adjective = pos == "VERB" and wanted == "ADJ"
+                return table[name, wanted], wanted if adjective else pos
     if (text, pos) in table:
-        return table[text, pos]
+        return table[text, pos], pos
     if old:
         for name in (key[:1] + key[1:].replace("î", "â"), old[:1].replace("â", "î") + old[1:]):
             if (name, "") in table:
-                return table[name, ""]
-    return next((found for name in keys if (found := unmarked().get((name, pos)))), None)
+                return table[name, ""], pos
+    return next((found for name in keys if (found := unmarked().get((name, pos)))), None), pos
 
 
 _NEAR: Final = {"ADJ": ("VERB", "NOUN"), "NOUN": ("ADJ",), "ADV": ("ADJ",), "VERB": ("ADJ",)}

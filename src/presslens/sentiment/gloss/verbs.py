@@ -59,7 +59,10 @@ class Group:
     @property
     def passive(self) -> bool:
         """Whether a form of "fi" makes the verb passive."""
-        return any(t.dep_ == "aux:pass" for t in self.bes)
+        if any(t.dep_ == "aux:pass" for t in self.bes):
+            return True
+        last = form(self.bes[-1]) if self.bes else ""
+        return last not in {"", "fi"} and feature(self.verb.head, "VerbForm") == "Part"
 
     @property
     def perfect(self) -> bool:
@@ -144,7 +147,7 @@ def _main(items: list[Item], start: int) -> int | None:
     while end < len(items) and end - start < 9:
         item = items[end]
         token = item.head
-        if item.pos == "VERB" and token.pos_ in {"VERB", "AUX"}:
+        if item.pos in {"VERB", "VERB?"} and token.pos_ in {"VERB", "AUX"}:
             return end if form(item.tokens[0]) not in _BETWEEN else None
         if token.pos_ == "AUX" and lemma(token) == "fi" and len(item.tokens) == 1:
             last = end
@@ -182,9 +185,12 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     if tense == "part" and before and lemma(before[-1].head) == "trebui":
         base, tense = _passive(base), "bare"
     person, number = _agreement(group)
-    parts = conjugate(base, tense, third=person in {"", "3"}, plural=number == "Plur",
-                      first=person == "1" and number != "Plur",
-                      negative=_negated(group))  # fmt: skip
+    if verb.pos == "VERB?":
+        parts = _unknown(token.text, tense, negative=_negated(group))
+    else:
+        parts = conjugate(base, tense, third=person in {"", "3"}, plural=number == "Plur",
+                          first=person == "1" and number != "Plur",
+                          negative=_negated(group))  # fmt: skip
     words = []
     subject = _SUBJECTS.get((person, number)) if _subjectless(group, tense) else None
     if subject is not None:
@@ -204,6 +210,13 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     words.extend(_objects(group, tense))
     tokens = sorted((t for item in items for t in item.tokens), key=lambda t: t.i)
     return Item(tokens, token, verb.english, "VERB", [w for w in words if w.text], base=base)
+
+
+def _unknown(text: str, tense: str, *, negative: bool) -> list[str]:
+    """A verb without English stays as it is; its tense and negation are known all the same."""
+    helper = tense.partition("_")[0]
+    lead = [helper] if helper in {"will", "would", "to"} else []
+    return [*lead, *(["not"] if negative else []), text]
 
 
 def _negated(group: Group) -> bool:

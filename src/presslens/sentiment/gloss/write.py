@@ -118,8 +118,10 @@ def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     if text == "pe" and (token.head.dep_ in {"obj", "iobj"} or lemma(token.head) == "care"):
         return ""
     if text == "de" and previous is not None:
-        if token.head.dep_ == "obl:agent" or (
-            feature(previous.head, "VerbForm") == "Part" and previous.pos in {"VERB", "ADJ"}
+        done = previous.pos == "VERB" or previous.english.endswith("ed")
+        if done and (
+            token.head.dep_ == "obl:agent"
+            or (feature(previous.head, "VerbForm") == "Part" and previous.pos in {"VERB", "ADJ"})
         ):
             return "by" if item.english == "of" else item.english
         if previous.pos == "NUM" or previous.head.like_num:
@@ -145,6 +147,8 @@ def _pronoun(item: Item, items: list[Item], i: int) -> str:
         return _relative(token, governed=governed)
     if lemma(token) == "care" and token.dep_ == "iobj":
         return "to whom"
+    if lemma(token) == "care" and governed:
+        return "which"
     if governed or token.dep_ == "obj":
         return _PERSONAL.get(text, text)
     if form(token) in {"lui", "lor", "ei"} and token.dep_ == "iobj":
