@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from presslens.sentiment.gloss.items import GlossWord
 from presslens.sentiment.gloss.lookup import items_of
+from presslens.sentiment.gloss.order import arrange_clauses
 from presslens.sentiment.gloss.phrases import arrange
 from presslens.sentiment.gloss.verbs import group_verbs
 from presslens.sentiment.gloss.write import write
@@ -32,4 +33,4 @@ def gloss(sentence: Doc | Span) -> list[GlossWord]:
         characters of the whole document.
     """
     tokens = [token for token in sentence if not token.is_space]
-    return write(arrange(group_verbs(items_of(tokens))))
+    return write(arrange_clauses(arrange(group_verbs(items_of(tokens)))))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CLOSED: Final = frozenset({"PRON", "DET", "PART", "CCONJ", "SCONJ", "ADP", "NUM"})
 _BENT: Final = frozenset({"VERB", "NOUN", "ADJ"})
+_THE: Final = frozenset({"cel", "cea", "cei", "cele", "celui", "celei", "celor"})
 _GAP: Final = frozenset({"ADV", "PRON", "AUX", "PART"})
 
 
@@ -106,8 +107,12 @@ def single(token: Token) -> Item:
         return Item([token], token, token.text, pos)
     if pos == "PROPN" or token.dep_ == "flat" or _names_on(token):
         return Item([token], token, _name(token), "NAME")
+    if _acronym(token):
+        return Item([token], token, places().get(token.text, token.text), "NAME")
     if token.text[:1] == "-" and pos in {"DET", "PART"}:
         return Item([token], token, "", "PART")
+    if form(token) in _THE and token.i + 1 < len(token.doc) and form(token.nbor(1)) == "mai":
+        return Item([token], token, "the", "DET")
     if token.text[:1].isupper() and token.text in places():
         return Item([token], token, places()[token.text], "NAME")
     if form(token) in WEAK and feature(token, "Strength") == "Weak":
@@ -122,10 +127,18 @@ def single(token: Token) -> Item:
     if english is None:
         english, pos = _english(token)
     if english is None:
+        english = _hyphened(token)
+    if english is None:
         english = cognate(lemma(token), pos) if not _foreign(token) else None
         if english is None:
             return Item([token], token, token.text, "NAME" if _foreign(token) else pos + "?")
     return Item([token], token, english, pos)
+
+
+def _acronym(token: Token) -> bool:
+    """Capitals among small letters ("DNA", which is not "dna")."""
+    text = token.text
+    return len(text) > 1 and text.isupper() and not token.sent.text.isupper()
 
 
 def _names_on(token: Token) -> bool:
@@ -157,6 +170,13 @@ def _name(token: Token) -> str:
         name = lemmas().get((lemma(token).lower(), "NOUN"))
         name = name.capitalize() if name else None
     return name or token.text
+
+
+def _hyphened(token: Token) -> str | None:
+    """The English of a compound whose parts are known ("ministru-președinte")."""
+    parts = form(token).split("-")
+    known = [lemmas().get((part, "")) for part in parts]
+    return "-".join(known) if len(parts) > 1 and None not in known else None  # type: ignore[arg-type]
 
 
 def _common(text: str) -> str | None:

@@ -182,7 +182,8 @@ def _lead(phrase: list[Item], noun: Item, found: list[Item]) -> None:
             item.english = ""
     if _definite(phrase, noun):
         bearer = next((i for i in phrase if feature(i.head, "Definite") == "Def"), noun)
-        first.lead.append(word("the", bearer.head))
+        after = phrase[1] if first.english in {"all", "both"} and first is not noun else first
+        after.lead.append(word("the", bearer.head))
 
 
 def _named(phrase: list[Item]) -> bool:

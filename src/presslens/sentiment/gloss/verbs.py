@@ -19,6 +19,7 @@ from presslens.sentiment.gloss.items import (
     word,
 )
 from presslens.sentiment.gloss.negation import negated_already
+from presslens.sentiment.gloss.order import subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,6 +107,8 @@ def _own_tense(token: Token) -> str:
         return "part"
     if kind == "Inf" or feature(token, "Mood") in {"Sub", "Imp"}:
         return "bare"
+    if form(token) == "vrea":
+        return "pres"  # often taken for the imperfect
     tense = {"Imp": "past", "Past": "past", "Pqp": "had"}.get(feature(token, "Tense"))
     return tense or "pres"
 
@@ -266,6 +269,8 @@ def _after(before: list[Item], group: Group, tense: str) -> str:
         if len(previous.tokens) == 1:
             previous.english = ""
         return tense
+    if tense == "to" and lemma(previous.head) == "care":
+        return "would"
     if tense in {"to", "bare"} and ends in {"without", "before", "of", "after", "than", "from"}:
         return "ing"
     alone = previous is before[-1] and len(previous.tokens) == 1
@@ -288,12 +293,13 @@ def _agreement(group: Group) -> tuple[str, str]:
 
 
 def _subject_number(verb: Token) -> str:
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubj:pass"}:
-            if any(c.dep_ == "conj" for c in child.children):
-                return "Plur"
-            return feature(child, "Number")
-    return ""
+    found = subject(verb)
+    if found is None:
+        return ""
+    if any(c.dep_ == "conj" for c in found.children):
+        return "Plur"
+    noun = found.head.head if lemma(found) in {"care", "ce"} else found
+    return feature(noun, "Number")
 
 
 def _subjectless(group: Group, tense: str) -> bool:

@@ -109,6 +109,8 @@ def _text(item: Item, items: list[Item], i: int) -> str:
         return _preposition(item, token, items, i)
     if item.pos == "PRON":
         return _pronoun(item, items, i)
+    if form(token) == "nu" and (i + 1 == len(items) or items[i + 1].pos == "PUNCT"):
+        return "no"
     return item.english
 
 
@@ -118,11 +120,7 @@ def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     if text == "pe" and (token.head.dep_ in {"obj", "iobj"} or lemma(token.head) == "care"):
         return ""
     if text == "de" and previous is not None:
-        done = previous.pos == "VERB" or previous.english.endswith("ed")
-        if done and (
-            token.head.dep_ == "obl:agent"
-            or (feature(previous.head, "VerbForm") == "Part" and previous.pos in {"VERB", "ADJ"})
-        ):
+        if _of_agent(token, previous):
             return "by" if item.english == "of" else item.english
         if previous.pos == "NUM" or previous.head.like_num:
             return ""
@@ -131,6 +129,18 @@ def _preposition(item: Item, token: Token, items: list[Item], i: int) -> str:
     if text == "la" and lemma(token.head.head) in _MOTION:
         return "to"
     return item.english
+
+
+def _of_agent(token: Token, previous: Item) -> bool:
+    """Whether "de" names who does it: after a participle that is one in English too."""
+    verb = token.head.head
+    if token.head.dep_ == "obl:agent" and feature(verb, "VerbForm") == "Part":
+        return previous.head.i != verb.i or _done(previous)
+    return feature(previous.head, "VerbForm") == "Part" and _done(previous)
+
+
+def _done(item: Item) -> bool:
+    return item.pos == "VERB" or (item.pos == "ADJ" and item.english.endswith("ed"))
 
 
 def _pronoun(item: Item, items: list[Item], i: int) -> str:
@@ -145,6 +155,8 @@ def _pronoun(item: Item, items: list[Item], i: int) -> str:
     governed = i > 0 and items[i - 1].pos == "ADP" and bool(items[i - 1].english)
     if form(token) == "care":
         return _relative(token, governed=governed)
+    if form(token) == "ce" and token.head.dep_ == "acl" and token.dep_ in {"nsubj", "obj"}:
+        return "that"
     if lemma(token) == "care" and token.dep_ == "iobj":
         return "to whom"
     if lemma(token) == "care" and governed:
