@@ -19,6 +19,11 @@ def items(text):
         ("Părerea copiilor contează.", "copiilor", "child"),
         ("A venit cu cîteva zile înainte.", "cîteva", "a few"),
         ("Toata lumea a plecat.", "Toata", "all"),
+        ("Procurorii DNA au venit.", "DNA", "DNA"),
+        ("El a plecat luni.", "luni", "Monday"),
+        ("A stat luni de zile acolo.", "luni", "month"),
+        ("Un ministru-președinte pleacă.", "ministru-președinte", "minister-president"),
+        ("Ieri Bart De Wever a venit.", "De", "De"),
     ],
 )
 def test_lookup_finds_expressions_words_and_places(text, words, english):

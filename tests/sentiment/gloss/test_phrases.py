@@ -7,6 +7,7 @@ import pytest
         ("Partidul său a pierdut.", "his party lost ."),
         ("Popa critică noua lege a bugetului.", "Popa criticises the new law of the budget ."),
         ("Președintele României a plecat.", "the president of Romania left ."),
+        ("Au venit toți oamenii.", "all the people came ."),
         ("Președintele Popescu a plecat.", "president Popescu left ."),
         ("Un om corupt și mincinos a plecat.", "a corrupt and lying person left ."),
         ("Rusia continuă atacurile groaznice.", "Russia continues the horrible attacks ."),

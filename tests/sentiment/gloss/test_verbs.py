@@ -16,6 +16,8 @@ import pytest
         ("Popescu nu a fost acuzat.", "Popescu was not accused ."),
         ("Autoritățile trebuie să acționeze.", "the authorities must act ."),
         ("Voi pleca mâine.", "I will leave tomorrow ."),
+        ("Membrii sunt aleși de popor.", "the members are elected by people ."),
+        ("Popa va blurfi mâine.", "Popa will blurfi tomorrow ."),
         ("Popa a mințit, dar a și furat.", "Popa told lies , but also stole ."),
     ],
 )

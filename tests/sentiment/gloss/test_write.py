@@ -31,6 +31,8 @@ def test_write_prepositions_go_by_what_they_join(glossed, romanian, part):
     [
         ("Popa, care a plecat, tace.", "who left"),
         ("Legea, care a picat, tace.", "which"),
+        ("Declarația conform căreia pleacă e falsă.", "according to which"),
+        ("Germania a spus nu.", "said no ."),
         ("Legea care a picat tace.", "the law that fell"),
         ("Popa dă bani celui căruia îi datorează.", "to whom"),
         ("A vorbit cu el.", "with him"),

@@ -65,6 +65,7 @@ _ENDINGS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "VERB": (
         ("iza", "ise"),
         ("ifica", "ify"),
+        ("cuta", "cute"),
         ("iona", "ion"),
         ("ula", "ulate"),
         ("era", "erate"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _CLOSED: Final = frozenset({"PRON", "DET", "PART", "CCONJ", "SCONJ", "ADP", "NUM"})
 _BENT: Final = frozenset({"VERB", "NOUN", "ADJ"})
 _THE: Final = frozenset({"cel", "cea", "cei", "cele", "celui", "celei", "celor"})
+_PARTICLES: Final = frozenset({"De", "Da", "Di", "Du", "La", "Le", "Van", "Von"})
+"""Parts of foreign names, which are also words of Romanian."""
 _GAP: Final = frozenset({"ADV", "PRON", "AUX", "PART"})
 
 
@@ -107,6 +109,10 @@ def single(token: Token) -> Item:
         return Item([token], token, token.text, pos)
     if pos == "PROPN" or token.dep_ == "flat" or _names_on(token):
         return Item([token], token, _name(token), "NAME")
+    if token.text in _PARTICLES and not token.is_sent_start:
+        return Item([token], token, token.text, "NAME")
+    if form(token) == "luni" and _monday(token):
+        return Item([token], token, "Monday", "NAME")
     if _acronym(token):
         return Item([token], token, places().get(token.text, token.text), "NAME")
     if token.text[:1] == "-" and pos in {"DET", "PART"}:
@@ -133,6 +139,13 @@ def single(token: Token) -> Item:
         if english is None:
             return Item([token], token, token.text, "NAME" if _foreign(token) else pos + "?")
     return Item([token], token, english, pos)
+
+
+def _monday(token: Token) -> bool:
+    """Whether "luni" is the day: months are counted, or followed by "de"."""
+    told = any(c.dep_ in {"nummod", "det", "amod"} for c in token.children)
+    following = form(token.nbor(1)) if token.i + 1 < len(token.doc) else ""
+    return not told and following != "de"
 
 
 def _acronym(token: Token) -> bool:
@@ -174,9 +187,12 @@ def _name(token: Token) -> str:
 
 def _hyphened(token: Token) -> str | None:
     """The English of a compound whose parts are known ("ministru-președinte")."""
-    parts = form(token).split("-")
-    known = [lemmas().get((part, "")) for part in parts]
-    return "-".join(known) if len(parts) > 1 and None not in known else None  # type: ignore[arg-type]
+    for text in (lemma(token), form(token)):
+        parts = text.split("-")
+        known = [english for part in parts if (english := lemmas().get((part, "")))]
+        if 1 < len(parts) == len(known):
+            return "-".join(known)
+    return None
 
 
 def _common(text: str) -> str | None:

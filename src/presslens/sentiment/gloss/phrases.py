@@ -170,7 +170,7 @@ def _lead(phrase: list[Item], noun: Item, found: list[Item]) -> None:
     token = noun.head
     linked = any(form(i.head) in _ARTICLES and lemma(i.head) == "al" for i in phrase[:-1])
     if _oblique(phrase) or linked or _named(phrase):
-        governed = bool(found) and found[-1].pos == "ADP"
+        governed = bool(found) and (found[-1].pos == "ADP" or token.head in found[-1].tokens[1:])
         if not governed:
             chief = token.head if token.dep_ == "conj" else token
             giving = chief.dep_ in {"iobj", "obj", "obl"} and chief.head.pos_ == "VERB"

@@ -188,7 +188,7 @@ def _write(group: Group, items: list[Item], before: list[Item]) -> Item:
     if tense == "part" and before and lemma(before[-1].head) == "trebui":
         base, tense = _passive(base), "bare"
     person, number = _agreement(group)
-    if verb.pos == "VERB?":
+    if verb.pos == "VERB?" and not group.passive:
         parts = _unknown(token.text, tense, negative=_negated(group))
     else:
         parts = conjugate(base, tense, third=person in {"", "3"}, plural=number == "Plur",
@@ -243,6 +243,8 @@ def _base(group: Group) -> str:
         special = reflexives().get(lemma(verb.head))
         if special is not None:
             return special
+    if verb.pos == "VERB?":
+        return "be " + base
     if group.passive:
         return _passive(base)
     if reflexive and len(verb.tokens) == 1:
