@@ -58,6 +58,25 @@ def encode(rows: Iterable[Row], pieces: WordPieces) -> list[Item]:
     return items
 
 
+@dataclass
+class Pair(Item):
+    """A gloss as pieces, and the English sentence."""
+
+    english: Item
+
+
+def read_pairs(path: Path, pieces: WordPieces) -> list[Pair]:
+    """The pairs of a JSONL file that ``prepare.py`` wrote: gloss and English sentence."""
+    pairs = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        gloss, english = (
+            [pieces.begin, *pieces.of(text)[:LONGEST], pieces.end] for text in json.loads(line)
+        )
+        row = Row("", "", "", -1)
+        pairs.append(Pair(gloss, (0, 0), row, Item(english, (0, 0), row)))
+    return pairs
+
+
 Batch = tuple[Tensor, Tensor, Tensor]
 
 

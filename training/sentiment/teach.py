@@ -3,8 +3,8 @@
     python training/sentiment/teach.py ROWS OUT ANSWERS.npz ...
 
 ANSWERS are what ``train.py`` wrote beside the checkpoints, for files in the folder ROWS. A row in
-OUT has ``soft``: the mean of their probabilities (Hinton et al. 2015), and where it has a label,
-half of that and half of the label.
+OUT has ``soft``: the mean of the probabilities that networks which were not trained on it gave it
+(Hinton et al. 2015), and where it has a label, half of that and half of the label.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for name in given[0].files:
         heads = [found[name][:, 0].astype(np.float64) for found in given]
-        mean = np.mean([softmax(head) for head in heads], axis=0)
+        mean = np.nanmean([softmax(head) for head in heads], axis=0)
         lines = []
         texts = (options.rows / name).read_text(encoding="utf-8").splitlines()
         for text, soft in zip(texts, mean, strict=True):

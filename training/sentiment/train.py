@@ -9,7 +9,8 @@ Settings, which ``name=value`` overrides:
 - ``keep`` (the layers that are kept, all by default), ``frozen`` (how many of the lowest stay as
   they are, with the vectors under them);
 - ``train`` (file: share of its rows taken each epoch, more than 1 repeats them), ``validation``
-  (files), ``answers`` (files of other rows whose logits are written beside the checkpoint);
+  (files), ``answers`` (files whose logits are written beside the checkpoint), ``fold`` (``[k, n]``:
+  leaves out the ``k``-th of ``n`` parts of each file, and answers only rows that it left out);
 - epochs, rate, head_rate, floor (share of the rate at the end), pieces (of a batch), smoothing,
   gate (weight of the gate's loss), average (share of the last steps whose weights are averaged),
   quantized (share of the steps after which it reckons as the shipped network does), seed;
@@ -24,6 +25,7 @@ import argparse
 import contextlib
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +62,13 @@ def predict(model: Classifier, items: list[Item]) -> Tensor:
             answer, early, _ = model(*there(make_batch([items[n] for n in group])))
         found[group] = torch.stack([answer, early], 1).float().cpu()
     return found
+
+
+def shorter_numbers() -> contextlib.AbstractContextManager[object]:
+    """Sixteen bits where they are fast."""
+    if DEVICE.type == "cuda":
+        return torch.autocast("cuda", torch.bfloat16)
+    return contextlib.nullcontext()
 
 
 def there(batch: Batch) -> Batch:
@@ -104,6 +113,14 @@ def drawn(items: list[Item], share: float, shuffle: random.Random) -> list[Item]
     """``share`` of the items, each at least ``int(share)`` times."""
     whole = int(share)
     return items * whole + shuffle.sample(items, round((share - whole) * len(items)))
+
+
+def part_of(count: int, fold: list[int] | None) -> range:
+    """The numbers, of ``count`` rows, that are left out. Rows of a document stand together."""
+    if fold is None:
+        return range(0)
+    k, n = fold
+    return range(count * k // n, count * (k + 1) // n)
 
 
 def keep_layers(encoder: Encoder, keep: list[int]) -> None:
@@ -152,7 +169,11 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
     cutter = WordPieces(pieces)
     files = {*settings["train"], *settings["validation"], *settings.get("answers", [])}
     items = {f: encode(read_rows(data / f), cutter) for f in sorted(files)}
-    parts = [(items[f], share) for f, share in settings["train"].items()]
+    out_of = {f: part_of(len(items[f]), settings.get("fold")) for f in settings["train"]}
+    parts = [
+        ([item for n, item in enumerate(items[f]) if n not in out_of[f]], share)
+        for f, share in settings["train"].items()
+    ]
     epochs = []
     for _ in range(settings["epochs"]):
         pool = [item for part, share in parts for item in drawn(part, share, shuffle)]
@@ -174,12 +195,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
         optimizer,
         lambda s: min(1.0, (s + 1) / max(warm, 1)) * (floor + (1 - floor) * (1 - s / steps)),
     )
-    # sixteen bits where they are fast
-    short = (
-        torch.autocast("cuda", torch.bfloat16)
-        if DEVICE.type == "cuda"
-        else contextlib.nullcontext()
-    )
+    short = shorter_numbers()
     model.train()
     mean: dict[str, Tensor] = {}
     count, losses, began, step = 0, [], time.time(), 0
@@ -226,6 +242,9 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
         report(model, {f: items[f] for f in settings["validation"]}, f"epoch {number}")
         save(model, pieces, out)
     answers = {f: predict(model.eval(), items[f]).numpy() for f in settings.get("answers", [])}
+    if "fold" in settings:
+        for f in answers.keys() & out_of.keys():
+            answers[f][[n for n in range(len(items[f])) if n not in out_of[f]]] = np.nan
     if answers:
         np.savez_compressed(out.with_suffix(".npz"), **answers)
 
@@ -248,9 +267,9 @@ def report(model: Classifier, held: dict[str, list[Item]], when: str) -> None:
     model.train()
 
 
-def main() -> None:
-    """Reads the options."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def run(work: Callable[[dict[str, Any], Path, Path], None], about: str | None) -> None:
+    """Reads the options of ``train.py`` or ``align.py`` and does the work."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("settings", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -260,8 +279,8 @@ def main() -> None:
     for given in options.set:
         name, value = given.split("=", 1)
         settings[name] = yaml.safe_load(value)
-    train(settings, options.data, options.out)
+    work(settings, options.data, options.out)
 
 
 if __name__ == "__main__":
-    main()
+    run(train, __doc__)

@@ -36,6 +36,8 @@ def _word(word: str, form: str) -> str:
     known = english_forms().get((word.lower(), form))
     if known is not None:
         return known.capitalize() if word[:1].isupper() else known
+    if form == "plural" and _adjective(word):
+        return word
     if form in {"s", "plural"}:
         return regular_s(word)
     if form in {"past", "part"}:
@@ -43,6 +45,11 @@ def _word(word: str, form: str) -> str:
     if form == "ing":
         return regular_ing(word)
     return ("more " if form == "er" else "most ") + word
+
+
+def _adjective(word: str) -> bool:
+    """Whether a word in a noun's place has no plural: "the injured", "numerous"."""
+    return word.endswith("ous") or (len(word) > 5 and word.endswith("ed") and word[-3] != "e")
 
 
 def regular_s(word: str) -> str:

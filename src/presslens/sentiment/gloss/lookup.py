@@ -15,6 +15,7 @@ from presslens.sentiment.gloss.data import (
 )
 from presslens.sentiment.gloss.items import WEAK, Item, feature, form, lemma
 from presslens.sentiment.gloss.negation import negative_word
+from presslens.sentiment.gloss.stems import by_endings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +227,15 @@ def _english(token: Token) -> tuple[str | None, str]:
         for name in (key[:1] + key[1:].replace("î", "â"), old[:1].replace("â", "î") + old[1:]):
             if (name, "") in table:
                 return table[name, ""], pos
-    return next((found for name in keys if (found := unmarked().get((name, pos)))), None), pos
+    for name in keys:
+        if (name, pos) in unmarked():
+            return unmarked()[name, pos], pos
+    if pos not in _CLOSED:
+        for near in _FUNCTION:
+            if (text, near) in function_words():
+                return function_words()[text, near], near
+    return by_endings(text, pos), pos
 
 
+_FUNCTION: Final = ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "NUM", "ADV")
 _NEAR: Final = {"ADJ": ("VERB", "NOUN"), "NOUN": ("ADJ",), "ADV": ("ADJ",), "VERB": ("ADJ",)}

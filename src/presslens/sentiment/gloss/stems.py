@@ -1,0 +1,56 @@
+"""English for forms whose lemma the pipeline did not find, by their endings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presslens.sentiment.gloss.data import lemmas
+from presslens.sentiment.gloss.english import inflect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NOMINAL: Final = (
+    ("urilor", ("",)),
+    ("ilor", ("", "u", "e", "iu")),
+    ("elor", ("ă", "e", "")),
+    ("urile", ("",)),
+    ("ului", ("", "u")),
+    ("ele", ("ă", "e", "", "ea")),
+    ("uri", ("",)),
+    ("ul", ("", "u")),
+    ("ii", ("", "iu", "e", "ie")),
+    ("ei", ("ă", "e", "")),
+    ("le", ("", "l")),
+    ("ea", ("e",)),
+    ("a", ("ă", "e", "")),
+    ("ă", ("",)),
+    ("i", ("", "e", "u", "ă")),
+    ("e", ("ă", "")),
+)
+"""Endings of nouns and adjectives with what the lemma may have instead."""
+_OTHER: Final = {"NOUN": ("NOUN", "ADJ"), "ADJ": ("ADJ", "NOUN"), "VERB": ("ADJ",)}
+_SHORTEST: Final = 3
+
+
+def by_endings(form: str, pos: str) -> str | None:
+    """The English of a noun, adjective or participle by the endings of ``form``, or None."""
+    table = lemmas()
+    for lemma in _lemmas(form):
+        for wanted in _OTHER.get(pos, ()):
+            if (lemma, wanted) in table:
+                return table[lemma, wanted]
+    if pos == "NOUN":
+        for lemma in (form, *_lemmas(form)):
+            verb = table.get((lemma.removesuffix("re"), "VERB"))
+            if lemma.endswith("re") and verb is not None:
+                return inflect(verb, "ing")
+    return None
+
+
+def _lemmas(form: str) -> Iterator[str]:
+    for ending, instead in _NOMINAL:
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) >= _SHORTEST:
+            for end in instead:
+                yield stem + end
