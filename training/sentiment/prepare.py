@@ -2,8 +2,9 @@
 
     python training/sentiment/prepare.py DATA OUT
 
-DATA is the folder with ``target_sentiment`` and ``news_ro``. NewsMTSC is split by document; the
-mentions of ordinary Romanian news are those of ``labels_ro.tsv``, split by article.
+DATA is the folder with ``target_sentiment``, ``news_ro`` and ``parallel_ro_en``. NewsMTSC is split
+by document; the mentions of ordinary Romanian news are those of ``labels_ro.tsv``, split by
+article. ``pairs.jsonl`` has the gloss and the English of sentences that were translated.
 """
 
 from __future__ import annotations
@@ -65,6 +66,15 @@ def read_native(labels: Path, news: Path) -> Iterator[tuple[Labelled, bool]]:
             yield Labelled(sentence, *place, label, row["article_id"]), row["second"] != ""
 
 
+def read_pairs(folder: Path, mad: Path) -> Iterator[tuple[str, str]]:
+    """Romanian sentences with their English: aligned lines, and training rows of MAD-TSC."""
+    for name in ("ntrex", "ro_sts"):
+        lines = [(folder / f"{name}.{end}").read_text(encoding="utf-8") for end in ("ro", "en")]
+        yield from zip(*(text.splitlines() for text in lines), strict=True)
+    texts = [read_targets(mad / language / "train.jsonl") for language in ("ro", "en")]
+    yield from dict.fromkeys((ro.sentence, en.sentence) for ro, en in zip(*texts, strict=True))
+
+
 def held_out(group: str, share: float) -> bool:
     """Whether a document is one of the share that is kept for validation."""
     return zlib.crc32(group.encode()) % 1000 < share * 1000
@@ -106,6 +116,12 @@ def main() -> None:
         for part in ("train", "validation"):
             path = data / "target_sentiment/mad_tsc" / language / f"{part}.jsonl"
             write(f"mad_{language}_{part}", read_targets(path), language)
+    pairs = list(read_pairs(data / "parallel_ro_en", data / "target_sentiment/mad_tsc"))
+    glosses = (_text(gloss(doc)) for doc in parse([ro for ro, _ in pairs], "ro"))
+    both = zip(glosses, (_text(english_words(en)) for _, en in pairs), strict=True)
+    lines = [json.dumps(pair, ensure_ascii=False) + "\n" for pair in both]
+    (out / "pairs.jsonl").write_text("".join(lines), encoding="utf-8")
+    print(f"pairs: {len(lines)}")
     news = list(read_targets(data / "target_sentiment/newsmtsc/train.jsonl"))
     write("news_train", (t for t in news if not held_out(t.group, NEWS_HELD_OUT)), "en")
     write("news_validation", (t for t in news if held_out(t.group, NEWS_HELD_OUT)), "en")

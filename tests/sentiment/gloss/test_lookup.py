@@ -23,6 +23,8 @@ def items(text):
         ("El a plecat luni.", "luni", "Monday"),
         ("A stat luni de zile acolo.", "luni", "month"),
         ("Un ministru-președinte pleacă.", "ministru-președinte", "minister-president"),
+        ("Ieri Bart De Wever a venit.", "Bart", "Bart"),
+        ("Conducerea anunţă demolarea gării.", "demolarea", "demolition"),
         ("Ieri Bart De Wever a venit.", "De", "De"),
     ],
 )
