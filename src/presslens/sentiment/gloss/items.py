@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,12 @@ class Item:
 
 def form(token: Token) -> str:
     """The form in lower case, with commas below and without the hyphens at its ends."""
-    text: str = token.text.lower().translate(FOLDED)
+    return _form(token.text)
+
+
+@functools.lru_cache(maxsize=65536)
+def _form(text: str) -> str:
+    text = text.lower().translate(FOLDED)
     return text.strip("-") or text
 
 

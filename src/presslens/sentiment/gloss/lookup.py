@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from presslens.sentiment.gloss.cognates import cognate
 from presslens.sentiment.gloss.data import (
@@ -30,12 +30,21 @@ _PARTICLES: Final = frozenset({"De", "Da", "Di", "Du", "La", "Le", "Van", "Von"}
 _GAP: Final = frozenset({"ADV", "PRON", "AUX", "PART"})
 
 
+class _Line(NamedTuple):
+    """Tokens with their forms and lemmas, which each expression asks for."""
+
+    tokens: Sequence[Token]
+    forms: list[str]
+    lemmas: list[str]
+
+
 def items_of(tokens: Sequence[Token]) -> list[Item]:
     """The tokens as items, none left out, in their order."""
+    line = _Line(tokens, [form(t) for t in tokens], [lemma(t) for t in tokens])
     found: list[Item] = []
     i = 0
     while i < len(tokens):
-        hit = _expression(tokens, i)
+        hit = _expression(line, i)
         if hit is None:
             found.append(single(tokens[i]))
             i += 1
@@ -57,44 +66,42 @@ def _head(part: list[Token], pos: str) -> Token:
     return next((t for t in part if t.head.i not in inside or t.head.i == t.i), part[0])
 
 
-def _expression(tokens: Sequence[Token], i: int) -> tuple[Expression, list[int]] | None:
-    first = tokens[i]
-    if first.pos_ in {"PUNCT", "SPACE", "PROPN"}:
+def _expression(line: _Line, i: int) -> tuple[Expression, list[int]] | None:
+    pos = line.tokens[i].pos_
+    if pos in {"PUNCT", "SPACE", "PROPN"}:
         return None
     table = expressions()
-    keys = {form(first), lemma(first)}
     best: tuple[Expression, list[int]] | None = None
-    for key in keys:
+    for key in {line.forms[i], line.lemmas[i]}:
         for words, expression in table.get(key, ()):
             if best is not None and len(words) <= len(best[1]):
                 break
-            if expression.pos == "VERB" and first.pos_ not in {"VERB", "AUX"}:
+            if expression.pos == "VERB" and pos not in {"VERB", "AUX"}:
                 continue
-            if expression.pos not in _BENT and key != form(first):
+            if expression.pos not in _BENT and key != line.forms[i]:
                 continue
-            taken = _match(tokens, i, words, expression)
+            taken = _match(line, i, words, expression.pos)
             if taken is not None:
                 best = expression, taken
                 break
     return best
 
 
-def _match(
-    tokens: Sequence[Token], i: int, words: tuple[str, ...], expression: Expression
-) -> list[int] | None:
+def _match(line: _Line, i: int, words: tuple[str, ...], pos: str) -> list[int] | None:
+    """The places of the words of an expression that begins at ``i``, or None."""
     taken = [i]
     at = i + 1
-    gap = expression.pos == "VERB"
-    bent = expression.pos in _BENT
-    for wanted in words[1:]:
-        wanted = wanted.rstrip("-")
+    gap = pos == "VERB"
+    bent = pos in _BENT
+    count = len(line.tokens)
+    for word in words[1:]:
+        wanted = word.rstrip("-")
         while True:
-            if at >= len(tokens):
+            if at >= count:
                 return None
-            token = tokens[at]
-            if form(token) == wanted or (bent and lemma(token) == wanted):
+            if line.forms[at] == wanted or (bent and line.lemmas[at] == wanted):
                 break
-            if not (gap and len(taken) == 1 and token.pos_ in _GAP):
+            if not (gap and len(taken) == 1 and line.tokens[at].pos_ in _GAP):
                 return None
             gap = False
             at += 1
