@@ -1,10 +1,13 @@
+import gc
 import os
+from pathlib import Path
 
 import nbformat
 import pytest
 
 from presslens.errors import MissingDataError, ParameterError
 from presslens.reporting import notebooks
+from presslens.reporting.kernel import LocalKernelManager
 from presslens.reporting.notebooks import (
     PAGES,
     check_known,
@@ -101,6 +104,19 @@ class TestExecution:
         made = notebook("import time", "time.sleep(60)")
         outcome = execute("one", made, tmp_path / "one.ipynb", {}, progress=False)
         assert "Timeout" in outcome.failure
+
+    @pytest.mark.skipif(os.name != "posix", reason="sockets in the file system")
+    def test_kernels_made_in_one_folder_do_not_share_their_sockets(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        one, other = LocalKernelManager(), LocalKernelManager()
+        assert one.ip != other.ip
+        folder = Path(one.ip).parent
+        assert folder.is_absolute()
+        assert folder.stat().st_mode & 0o077 == 0
+        del one
+        gc.collect()
+        assert not folder.exists()
+        assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.skipif(os.name != "posix", reason="sockets in the file system")
     def test_the_kernel_opens_no_port(self, tmp_path):

@@ -292,13 +292,33 @@ def test_neural_explains_a_score_by_the_words_that_make_it(language):
     assert min(sizes) >= LEAST
 
 
-def test_neural_weight_of_a_word_is_the_score_with_it_less_that_without():
+def test_neural_weight_of_a_word_is_what_it_adds_to_all_and_to_none():
     sentence, _ = ONE_WORD["en"]
-    model = load("default", "en")
+    model = load("large", "en")  # which has no gate to answer first
     word = model.explain([of("en", sentence)])[0][0]
-    rows = model.predict([of("en", sentence), of("en", "Smith is a .")])
-    scores = rows[:, 2] - rows[:, 0]
-    assert word.weight == pytest.approx(scores[0] - scores[1])
+    rows = model.predict([of("en", text) for text in (sentence, "Smith is a .", "Smith liar")])
+    whole, without, alone = rows[:, 2] - rows[:, 0]
+    bare = model.predict([("Smith", 0, 5)])[0, [2, 0]] @ [1, -1]
+    added = max(alone - bare, whole - bare)  # no more than the whole sentence says
+    assert word.weight == pytest.approx((whole - without + added) / 2)
+
+
+@pytest.mark.parametrize("name", ["default", "large"])
+def test_neural_names_both_of_two_words_that_say_the_same(name):
+    """Taking out one of them alone changes nothing."""
+    sentence = "„Mincinos și corupt”: acesta este Popa."
+    start = sentence.index("Popa")
+    words = load(name, "ro").explain([(sentence, start, start + 4)])[0]
+    against = {sentence[w.start : w.end] for w in words if w.weight < -0.1}
+    assert against >= {"Mincinos", "corupt"}
+
+
+@pytest.mark.parametrize("name", ["default", "large"])
+def test_neural_gives_no_reason_against_one_of_whom_nothing_is_said(name):
+    sentence = "„Dinu este corupt”, a spus Popa."
+    start = sentence.index("Popa")
+    words = load(name, "ro").explain([(sentence, start, start + 4)])[0]
+    assert all(word.weight > -0.1 for word in words)
 
 
 def test_neural_explains_with_a_few_words_at_most(monkeypatch):

@@ -28,9 +28,9 @@ SURROUNDINGS: Final = 1_500
 MOST_READINGS: Final = 5_000
 """Plain sentences that are remembered: explaining a score must not parse again."""
 FARTHEST: Final = 40
-"""Words on each side of a target whose removal is tried."""
+"""Words on each side of a target that are weighed."""
 LEAST: Final = 0.02
-"""How much the removal of a word has to change a score for the word to be named."""
+"""The least weight of a word that is named."""
 
 Words = list[GlossWord]
 
@@ -92,10 +92,12 @@ class NeuralModel:
         return found
 
     def explain(self, items: Sequence[Item]) -> list[tuple[WeighedWord, ...]]:
-        """The words whose removal changes a score most; see ``SentimentModel``.
+        """The words that make a score; see ``SentimentModel``.
 
-        A word's weight is the score with it less the score without it (occlusion: Zeiler and
-        Fergus 2014; Li, Monroe and Jurafsky 2016), so one pass a word: ask it of what is shown.
+        A word's weight is the mean of what it adds to all the others (occlusion: Zeiler and Fergus
+        2014; Li, Monroe and Jurafsky 2016) and of what it adds to the target alone, as far as the
+        whole sentence goes that way: the two ends of its Shapley value, so that of two words that
+        say the same both count. Two passes a word: ask it of what is shown.
         """
         return [
             self._reasons(words, target) if _scorable(target) else ()
@@ -115,16 +117,21 @@ class NeuralModel:
         found: Floats = softmax((self._scale * answer + self._bias)[None])[0]
         return found
 
+    def _score(self, left: Words, name: Words, right: Words) -> float:
+        probabilities = self._probabilities(left, name, right, early=False)
+        return float(probabilities[2] - probabilities[0])
+
     def _reasons(self, words: Words, target: Target) -> tuple[WeighedWord, ...]:
         left, name, right = sides(words, target)
-        whole = _score(self._probabilities(left, name, right, early=False))
+        whole, bare = self._score(left, name, right), self._score([], name, [])
+        most, least = max(whole - bare, 0.0), min(whole - bare, 0.0)
         weighed = []
-        for start, end in _places(left[-FARTHEST:] + right[:FARTHEST]):
-            kept = [[w for w in part if (w.start, w.end) != (start, end)] for part in (left, right)]
-            less = _score(self._probabilities(kept[0], name, kept[1], early=False))
-            weight = whole - less
+        for place in _places(left[-FARTHEST:] + right[:FARTHEST]):
+            less = self._score(_without(left, place), name, _without(right, place))
+            alone = self._score(_only(left, place), name, _only(right, place))
+            weight = (whole - less + min(max(alone - bare, least), most)) / 2
             if abs(weight) >= LEAST:
-                weighed.append(WeighedWord(start, end, weight))
+                weighed.append(WeighedWord(*place, weight))
         weighed.sort(key=lambda word: (-abs(word.weight), word.start))
         return tuple(weighed[:MOST_WORDS])
 
@@ -165,10 +172,14 @@ def _scorable(target: Target) -> bool:
     return any(map(str.isalpha, text_of(target.sentence)))
 
 
-def _score(probabilities: Floats) -> float:
-    return float(probabilities[2] - probabilities[0])
-
-
 def _places(words: Words) -> list[tuple[int, int]]:
     """The places in the text of the words that may be reasons, each once."""
     return list(dict.fromkeys((w.start, w.end) for w in words if any(map(str.isalnum, w.text))))
+
+
+def _without(words: Words, place: tuple[int, int]) -> Words:
+    return [w for w in words if (w.start, w.end) != place]
+
+
+def _only(words: Words, place: tuple[int, int]) -> Words:
+    return [w for w in words if (w.start, w.end) == place]
