@@ -1,6 +1,7 @@
 import pytest
 
 from presslens.sentiment.gloss.english import (
+    adverb,
     article,
     inflect,
     regular_ing,
@@ -96,3 +97,21 @@ def test_english_rules_spell_what_the_table_does_not_have():
 )  # fmt: skip
 def test_english_article_goes_by_the_sound_that_follows(following, expected):
     assert article(following) == expected
+
+
+@pytest.mark.parametrize(
+    ("adjective", "expected"),
+    [
+        ("severe", "severely"),
+        ("ironic", "ironically"),
+        ("heavy", "heavily"),
+        ("simple", "simply"),
+        ("sole", "solely"),
+        ("full", "fully"),
+        ("hard", "hard"),
+        ("friendly", "friendly"),
+        ("far away", "far away"),
+    ],
+)
+def test_english_adverbs_are_made_by_rule(adjective, expected):
+    assert adverb(adjective) == expected

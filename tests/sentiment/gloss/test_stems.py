@@ -13,6 +13,9 @@ from presslens.sentiment.gloss.stems import by_endings
         ("profundă", "ADJ", "deep"),
         ("boicotarea", "NOUN", "boycotting"),
         ("tramvaiul", "NOUN", "tram"),
+        ("întemnițând", "VERB", "imprison"),
+        ("restaureze", "VERB", "restore"),
+        ("divulgă", "VERB", "disclose"),
     ],
 )
 def test_stems_find_what_the_lemma_does_not(form, pos, english):

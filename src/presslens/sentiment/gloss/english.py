@@ -8,6 +8,14 @@ from typing import Final
 from presslens.sentiment.gloss.data import english_forms
 
 _VOWELS: Final = frozenset("aeiou")
+_ADVERBS_TOO: Final = frozenset(
+    {"alone", "better", "close", "difficult", "early", "easy", "enough", "far", "fast", "former",
+     "good", "hard", "high", "impossible", "late", "less", "little", "long", "low", "more", "most",
+     "much", "near", "necessary", "online", "only", "outside", "own", "possible", "regardless",
+     "right", "same", "short", "still", "straight", "super", "very", "well", "worse", "worst",
+     "wrong"}
+)  # fmt: skip
+"""Adjectives that are adverbs as they stand, or have no adverb of their own."""
 
 
 @functools.lru_cache(maxsize=65536)
@@ -79,6 +87,19 @@ def regular_ing(word: str) -> str:
     if word.endswith("e") and not word.endswith(("ee", "oe", "ye")) and word != "be":
         return word[:-1] + "ing"
     return word + "ing"
+
+
+def adverb(adjective: str) -> str:
+    """The adverb of an adjective by rule: "ironically", "heavily", "simply"."""
+    if " " in adjective or adjective.endswith("ly") or adjective in _ADVERBS_TOO:
+        return adjective
+    if adjective.endswith("ic"):
+        return adjective + "ally"
+    if adjective.endswith("y"):
+        return adjective[:-1] + "ily"
+    if adjective.endswith("le") and adjective[-3:-2] not in _VOWELS:
+        return adjective[:-1] + "y"
+    return adjective + ("y" if adjective.endswith("ll") else "ly")
 
 
 def article(following: str) -> str:

@@ -13,6 +13,7 @@ from presslens.sentiment.gloss.data import (
     places,
     unmarked,
 )
+from presslens.sentiment.gloss.english import adverb
 from presslens.sentiment.gloss.items import WEAK, Item, feature, form, lemma
 from presslens.sentiment.gloss.negation import negative_word
 from presslens.sentiment.gloss.stems import by_endings
@@ -137,6 +138,8 @@ def single(token: Token) -> Item:
         and (token.nbor(-1).like_num or form(token.nbor(-1)) in {"luna", "lunii"})
     ):
         return Item([token], token, "May", "NOUN")
+    if form(token) == "noi" and _new(token):
+        return Item([token], token, "new", "ADJ")
     english = negative_word(token)
     if english is None:
         english, pos = _english(token)
@@ -154,6 +157,14 @@ def _monday(token: Token) -> bool:
     told = any(c.dep_ in {"nummod", "det", "amod"} for c in token.children)
     following = form(token.nbor(1)) if token.i + 1 < len(token.doc) else ""
     return not told and following != "de"
+
+
+def _new(token: Token) -> bool:
+    """Whether "noi" is the adjective: a noun without an article follows."""
+    if token.i + 1 == len(token.doc):
+        return False
+    following = token.nbor(1)
+    return following.pos_ == "NOUN" and feature(following, "Definite") != "Def"
 
 
 def _acronym(token: Token) -> bool:
@@ -227,7 +238,10 @@ def _english(token: Token) -> tuple[str | None, str]:
         for name in keys:
             if (name, wanted) in table:
                 adjective = pos == "VERB" and wanted == "ADJ"
-                return table[name, wanted], wanted if adjective else pos
+                found = table[name, wanted]
+                if pos == "ADV" and wanted == "ADJ" and not said_of:
+                    found = adverb(found)
+                return found, wanted if adjective else pos
     if (text, pos) in table:
         return table[text, pos], pos
     if old:

@@ -10,7 +10,9 @@ from presslens.sentiment.gloss.english import inflect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOMINAL: Final = (
+Endings = tuple[tuple[str, tuple[str, ...]], ...]
+
+_NOMINAL: Final[Endings] = (
     ("urilor", ("",)),
     ("ilor", ("", "u", "e", "iu")),
     ("elor", ("ă", "e", "")),
@@ -30,27 +32,50 @@ _NOMINAL: Final = (
     ("e", ("ă", "")),
 )
 """Endings of nouns and adjectives with what the lemma may have instead."""
+_VERBAL: Final[Endings] = (
+    ("ându", ("a", "e", "ea")),
+    ("ând", ("a", "e", "ea")),
+    ("indu", ("i", "e")),
+    ("ind", ("i", "e", "ia")),
+    ("ează", ("a",)),
+    ("eze", ("a",)),
+    ("ește", ("i",)),
+    ("ească", ("i",)),
+    ("esc", ("i",)),
+    ("ase", ("a",)),
+    ("ise", ("i",)),
+    ("at", ("a",)),
+    ("it", ("i",)),
+    ("ut", ("ea", "e")),
+    ("ă", ("a",)),
+    ("e", ("a", "i")),
+)
+"""Endings of verbs with what the infinitive has instead."""
 _OTHER: Final = {"NOUN": ("NOUN", "ADJ"), "ADJ": ("ADJ", "NOUN"), "VERB": ("ADJ",)}
 _SHORTEST: Final = 3
 
 
 def by_endings(form: str, pos: str) -> str | None:
-    """The English of a noun, adjective or participle by the endings of ``form``, or None."""
+    """The English of a noun, adjective or verb by the endings of ``form``, or None."""
     table = lemmas()
-    for lemma in _lemmas(form):
+    if pos == "VERB":
+        for lemma in _lemmas(form, _VERBAL):
+            if (lemma, "VERB") in table:
+                return table[lemma, "VERB"]
+    for lemma in _lemmas(form, _NOMINAL):
         for wanted in _OTHER.get(pos, ()):
             if (lemma, wanted) in table:
                 return table[lemma, wanted]
     if pos == "NOUN":
-        for lemma in (form, *_lemmas(form)):
+        for lemma in (form, *_lemmas(form, _NOMINAL)):
             verb = table.get((lemma.removesuffix("re"), "VERB"))
             if lemma.endswith("re") and verb is not None:
                 return inflect(verb, "ing")
     return None
 
 
-def _lemmas(form: str) -> Iterator[str]:
-    for ending, instead in _NOMINAL:
+def _lemmas(form: str, endings: Endings) -> Iterator[str]:
+    for ending, instead in endings:
         stem = form.removesuffix(ending)
         if stem != form and len(stem) >= _SHORTEST:
             for end in instead:
