@@ -1,13 +1,15 @@
 """The true shares of negative, neutral and positive, estimated from what a model answered.
 
-A model with a known error answers wrongly in a known way: of truly neutral mentions it calls some
-negative, and so on. If those rates hold in the corpus, the true shares are those under which its
-answers are the likeliest (adjusted classify and count: Forman 2008; found by EM over the classes:
-Saerens, Latinne and Decaestecker 2002, here with what a model answers to each class held fixed).
-The interval contains both errors: each draw takes stories with replacement, and rates that the
-labelled mentions allow (Dirichlet, counts + 0.5). What no story shows may still be so: each draw
-also holds three stories more, of which nothing is known (the "rule of three": Hanley and
-Lippman-Hand 1983), or else a class that was never answered would be absent for certain.
+Of the mentions that a model calls negative a known part is neutral, and of those that it calls
+neutral a known part is negative: that is what labelled mentions show. The true share of a class is
+the sum of these parts over the answers (the calibration estimator: Kuha and Skinner 1997; Meertens
+et al. 2022). The other way, to ask under which true shares the answers are the likeliest (adjusted
+classify and count: Forman 2008), supposes that a model finds the same part of what is negative
+whoever is spoken of. It does not: it finds more where more is said, so that the means of single
+actors came out twice as far from their labels (training/sentiment/CARD.md has the figures).
+
+The interval contains both errors: each draw takes stories with replacement, and parts that the
+labelled mentions allow (Dirichlet, counts + 0.5).
 """
 
 from __future__ import annotations
@@ -30,20 +32,14 @@ KnownError = Callable[[str, str], Confusion | None]
 CORRECTED: Final = tuple(f"{name}_corrected" for name in CLASSES)
 """The columns of the estimated true shares."""
 _PRIOR: Final = 0.5
-_UNSEEN: Final = 3
-"""Stories of which nothing is known."""
-_ITERATIONS: Final = 25
-"""Extrapolated steps of EM at most, three plain ones each."""
-_SETTLED: Final = 1e-4
-"""Shares that move less in such a step stay."""
 
 
-def true_shares(answers: Floats, rates: Floats) -> Floats:
-    """The likeliest true shares of the classes, given what was answered.
+def true_shares(answers: Floats, parts: Floats) -> Floats:
+    """The true shares of the classes, given what was answered.
 
     Args:
         answers: How often each of `ANSWERS` was given, shape (4, n).
-        rates: How often each answer is given to each class, shape (3, 4, n).
+        parts: The part of each class in the mentions with each answer, shape (3, 4, n).
 
     Returns:
         Shares of `CLASSES`, shape (3, n), each column 0 or more and summing to 1; missing where
@@ -51,58 +47,28 @@ def true_shares(answers: Floats, rates: Floats) -> Floats:
     """
     total = answers.sum(axis=0)
     weights = np.divide(answers, total, out=np.full_like(answers, np.nan), where=total > 0)
-    shares = np.full((3, answers.shape[1]), 1 / 3)
-    shares[:, total <= 0] = np.nan
-    for _ in range(_ITERATIONS):
-        once = _step(shares, weights, rates)
-        twice = _step(once, weights, rates)
-        before, shares = shares, _step(_extrapolated(shares, once, twice), weights, rates)
-        if np.nanmax(np.abs(shares - before), initial=0.0) < _SETTLED:
-            break
-    return shares
-
-
-def _step(shares: Floats, weights: Floats, rates: Floats) -> Floats:
-    """One step of EM: the share of each class in every answer, summed over the answers."""
-    answered = np.einsum("cn,can->an", shares, rates)
-    blame = np.einsum("an,can->cn", weights / answered, rates)
-    return np.asarray(shares * blame, dtype=np.float64)
-
-
-def _extrapolated(shares: Floats, once: Floats, twice: Floats) -> Floats:
-    """Further along the way of two steps (SQUAREM: Varadhan and Roland 2008), inside the simplex.
-
-    Where the longer way leaves it, the two plain steps stand.
-    """
-    first, turn = once - shares, twice - 2 * once + shares
-    length = np.sqrt((turn**2).sum(axis=0))
-    moved = np.sqrt((first**2).sum(axis=0))
-    factor = np.divide(moved, length, out=np.ones_like(moved), where=length > 1e-12)
-    factor = np.maximum(factor, 1.0)
-    further = shares + 2 * factor * first + factor**2 * turn
-    inside = (further > 0).all(axis=0)
-    return np.where(inside, further, twice)
+    return np.asarray(np.einsum("an,can->cn", weights, parts), dtype=np.float64)
 
 
 @functools.lru_cache(maxsize=32)
-def _rates(error: Confusion, seed: int, resamples: int) -> Floats:
-    """The expected rates, and after them draws of those that the labelled mentions allow.
+def _parts(error: Confusion, seed: int, resamples: int) -> Floats:
+    """The expected part of each class in each answer, and after it draws of those that may be.
 
     Shape (3, 4, 1 + resamples). All groups share the draws.
     """
-    counts = error.array + _PRIOR
+    counts = error.array.T + _PRIOR
     rng = np.random.default_rng([seed, *f"{error.model} {error.language}".encode()])
-    rows = [np.vstack([row / row.sum(), rng.dirichlet(row, size=resamples)]).T for row in counts]
-    return np.stack(rows)
+    found = [np.vstack([row / row.sum(), rng.dirichlet(row, size=resamples)]).T for row in counts]
+    return np.stack(found, axis=1)
 
 
-def _combined(answers: Floats, rates: list[Floats]) -> Floats:
+def _combined(answers: Floats, parts: list[Floats]) -> Floats:
     """True shares of a whole from those of its cells, weighted by the answers in each.
 
-    ``answers`` has the shape (cells, 4, n); ``rates`` those of each cell.
+    ``answers`` has the shape (cells, 4, n); ``parts`` those of each cell.
     """
     sizes = answers.sum(axis=1)
-    shares = np.stack([true_shares(a, r) for a, r in zip(answers, rates, strict=True)])
+    shares = np.stack([true_shares(a, p) for a, p in zip(answers, parts, strict=True)])
     whole = np.nansum(shares * sizes[:, np.newaxis], axis=0) / sizes.sum(axis=0)
     return np.asarray(whole, dtype=np.float64)
 
@@ -125,11 +91,9 @@ def corrected_estimate(
     rng = np.random.default_rng(seed)
     times = rng.multinomial(len(counts), alike / len(counts), size=resamples)
     answers = (np.vstack([alike, times]) @ kinds).T.reshape(*counts.shape[1:], -1)
-    shares = _combined(answers, [_rates(error, seed, resamples) for error in errors])
-    unseen = rng.dirichlet([_PRIOR] * len(CLASSES), size=resamples).T
-    drawn = (len(counts) * shares[:, 1:] + _UNSEEN * unseen) / (len(counts) + _UNSEEN)
+    shares = _combined(answers, [_parts(error, seed, resamples) for error in errors])
     tail = 100 * (1 - LEVEL) / 2
-    low, high = np.percentile(drawn[2] - drawn[0], [tail, 100 - tail])
+    low, high = np.percentile(shares[2, 1:] - shares[0, 1:], [tail, 100 - tail])
     return shares[:, 0], float(low), float(high)
 
 
