@@ -153,7 +153,7 @@ class TestTone:
     def test_a_known_error_that_makes_the_interval_reach_zero_takes_the_finding_away(
         self, known_errors
     ):
-        scores = [-0.3 if n < 14 else 0.0 for n in range(80)]
+        scores = [-0.6 if n < 8 else 0.0 for n in range(80)]
         run = make_run([article(n, score) for n, score in enumerate(scores)])
         assert said(run)[2].startswith("Despre niciunul")
         unmeasured = make_run([article(n, score) for n, score in enumerate(scores)])
