@@ -24,6 +24,7 @@ def items(text):
         ("A stat luni de zile acolo.", "luni", "month"),
         ("Un ministru-președinte pleacă.", "ministru-președinte", "minister-president"),
         ("Ieri Bart De Wever a venit.", "Bart", "Bart"),
+        ("S-au luat măsuri, având în vedere analiza.", "având în vedere", "given"),
         ("Au creat noi locuri de muncă.", "noi", "new"),
         ("Ei au venit, iar noi am plecat.", "noi", "we"),
         ("A citat ironic din el.", "ironic", "ironically"),

@@ -73,7 +73,7 @@ def _expression(line: _Line, i: int) -> tuple[Expression, list[int]] | None:
         return None
     table = expressions()
     best: tuple[Expression, list[int]] | None = None
-    for key in {line.forms[i], line.lemmas[i]}:
+    for key in dict.fromkeys((line.forms[i], line.lemmas[i])):
         for words, expression in table.get(key, ()):
             if best is not None and len(words) <= len(best[1]):
                 break
