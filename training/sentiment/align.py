@@ -5,8 +5,7 @@
 The mean state of a gloss should be that which the encoder, as it was, has for the translation, and
 that of the translation should stay (Reimers and Gurevych 2020, "Making Monolingual Sentence
 Embeddings Multilingual"). Settings as for ``train.py``: encoder, vocabulary, epochs, rate, pieces,
-seed; ``pairs`` is the file that
-``prepare.py`` wrote, ``kept`` the weight of what should stay.
+seed; ``pairs`` is the file that ``prepare.py`` wrote, ``kept`` the weight of what should stay.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from network import Encoder
 from rows import WordPieces, groups, make_batch, read_pairs
 from torch import Tensor
 from torch.nn import functional
-from train import DEVICE, begin, run, save, shorter_numbers, there
+from train import DEVICE, begin, learn, rates, run, save, shorter_numbers, there
 
 
 def mean_state(encoder: Encoder, ids: Tensor, mask: Tensor) -> Tensor:
@@ -44,10 +43,7 @@ def align(settings: dict[str, Any], data: Path, out: Path) -> None:
     model.encoder.pieces.weight.requires_grad = False
     learned = [p for p in model.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(learned, lr=settings["rate"], weight_decay=0.01, fused=True)
-    warm = 0.1 * len(batches)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / warm, 1.0) * (1 - s / len(batches))
-    )
+    plan = rates(optimizer, len(batches), warm=0.1, floor=0.0)
     model.train()
     began, losses = time.time(), []
     for step, batch in enumerate(batches):
@@ -59,11 +55,7 @@ def align(settings: dict[str, Any], data: Path, out: Path) -> None:
             spread = wanted.var()
             loss = functional.mse_loss(mean_state(model.encoder, *gloss), wanted) / spread
             kept = functional.mse_loss(mean_state(model.encoder, *english), wanted) / spread
-        (loss + settings["kept"] * kept).backward()
-        torch.nn.utils.clip_grad_norm_(learned, 1.0)
-        optimizer.step()
-        plan.step()
-        optimizer.zero_grad(set_to_none=True)
+        learn(loss + settings["kept"] * kept, optimizer, plan)
         losses.append(torch.stack([loss.detach(), kept.detach()]))
         if (step + 1) % 50 == 0:
             near, stay = torch.stack(losses[-50:]).mean(0).tolist()

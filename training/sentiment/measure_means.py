@@ -12,9 +12,9 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+from calibrate import fit
 from numpy.typing import NDArray
 from rows import read_rows
-from scipy.optimize import minimize_scalar
 
 from presslens.sentiment.model import softmax
 
@@ -45,9 +45,8 @@ def main() -> None:
     gold = np.array([row.label for row in rows])
     given = [np.load(path)[NAME][:, 0].astype(np.float64) for path in options.answers]
     logits = np.nanmean(given, axis=0)
-    at = np.arange(len(gold))
-    best = minimize_scalar(lambda t: -np.log(softmax(logits / t)[at, gold]).mean(), (0.5, 4.0))
-    found = softmax(logits / best.x)
+    scale, _ = fit([(logits, gold)], bias=False)
+    found = softmax(scale * logits)
     answers = np.where(found.max(axis=1) < UNCLEAR, 3, found.argmax(axis=1))
     counts = np.array([[((gold == c) & (answers == a)).sum() for a in range(4)] for c in range(3)])
     counts = counts + 0.5

@@ -107,29 +107,26 @@ def main() -> None:
     data, out = options.data, options.out
     out.mkdir(parents=True, exist_ok=True)
 
-    def write(name: str, targets: Iterable[Labelled], language: str) -> None:
-        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows(targets, language)]
+    def write(name: str, found: Iterable[object]) -> None:
+        lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in found]
         (out / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
         print(f"{name}: {len(lines)}")
 
     for language in ("ro", "en"):
         for part in ("train", "validation"):
             path = data / "target_sentiment/mad_tsc" / language / f"{part}.jsonl"
-            write(f"mad_{language}_{part}", read_targets(path), language)
+            write(f"mad_{language}_{part}", rows(read_targets(path), language))
     pairs = list(read_pairs(data / "parallel_ro_en", data / "target_sentiment/mad_tsc"))
     glosses = (_text(gloss(doc)) for doc in parse([ro for ro, _ in pairs], "ro"))
-    both = zip(glosses, (_text(english_words(en)) for _, en in pairs), strict=True)
-    lines = [json.dumps(pair, ensure_ascii=False) + "\n" for pair in both]
-    (out / "pairs.jsonl").write_text("".join(lines), encoding="utf-8")
-    print(f"pairs: {len(lines)}")
+    write("pairs", zip(glosses, (_text(english_words(en)) for _, en in pairs), strict=True))
     news = list(read_targets(data / "target_sentiment/newsmtsc/train.jsonl"))
-    write("news_train", (t for t in news if not held_out(t.group, NEWS_HELD_OUT)), "en")
-    write("news_validation", (t for t in news if held_out(t.group, NEWS_HELD_OUT)), "en")
+    write("news_train", rows((t for t in news if not held_out(t.group, NEWS_HELD_OUT)), "en"))
+    write("news_validation", rows((t for t in news if held_out(t.group, NEWS_HELD_OUT)), "en"))
     native = list(read_native(Path(__file__).parent / "labels_ro.tsv", data / "news_ro"))
-    write("native_train", (t for t, _ in native if not held_out(t.group, 1 / 3)), "ro")
-    write(
-        "native_validation", (t for t, twice in native if twice and held_out(t.group, 1 / 3)), "ro"
-    )
+    learned = (t for t, _ in native if not held_out(t.group, 1 / 3))
+    write("native_train", rows(learned, "ro"))
+    kept = (t for t, twice in native if twice and held_out(t.group, 1 / 3))
+    write("native_validation", rows(kept, "ro"))
 
 
 if __name__ == "__main__":

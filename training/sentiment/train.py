@@ -115,6 +115,27 @@ def drawn(items: list[Item], share: float, shuffle: random.Random) -> list[Item]
     return items * whole + shuffle.sample(items, round((share - whole) * len(items)))
 
 
+def rates(
+    optimizer: torch.optim.Optimizer, steps: int, warm: float, floor: float
+) -> torch.optim.lr_scheduler.LRScheduler:
+    """Rates that rise over the share ``warm`` of the steps and fall to the share ``floor``."""
+    rise = max(warm * steps, 1)
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / rise) * (floor + (1 - floor) * (1 - s / steps))
+    )
+
+
+def learn(
+    loss: Tensor, optimizer: torch.optim.Optimizer, plan: torch.optim.lr_scheduler.LRScheduler
+) -> None:
+    """One step, the gradient no longer than 1."""
+    loss.backward()
+    nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
+    optimizer.step()
+    plan.step()
+    optimizer.zero_grad(set_to_none=True)
+
+
 def part_of(count: int, fold: list[int] | None) -> range:
     """The numbers, of ``count`` rows, that are left out. Rows of a document stand together."""
     if fold is None:
@@ -190,11 +211,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
         [{"params": body, "lr": settings["rate"]}, {"params": head, "lr": settings["head_rate"]}],
         weight_decay=0.01, fused=True,
     )  # fmt: skip
-    warm, floor = settings.get("warm", 0.06) * steps, settings.get("floor", 0.0)
-    plan = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda s: min(1.0, (s + 1) / max(warm, 1)) * (floor + (1 - floor) * (1 - s / steps)),
-    )
+    plan = rates(optimizer, steps, settings.get("warm", 0.06), settings.get("floor", 0.0))
     short = shorter_numbers()
     model.train()
     mean: dict[str, Tensor] = {}
@@ -220,11 +237,7 @@ def train(settings: dict[str, Any], data: Path, out: Path) -> None:
                 if guide:
                     paired = [theirs[n] for n in settings["keep"]]
                     loss = loss + settings["states"] * unlike(states, paired, given[1])
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            plan.step()
-            optimizer.zero_grad(set_to_none=True)
+            learn(loss, optimizer, plan)
             losses.append(loss.detach())
             step += 1
             if step > steps * (1 - settings.get("average", 0)):

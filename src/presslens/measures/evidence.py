@@ -56,7 +56,7 @@ def evidence(
     Returns:
         evidence_id (the row's id in ``table``), article_id, outlet, published, title, url,
         sentence, start and end (the span within the sentence), words (list of (start, end,
-        weight) within the sentence: those whose removal changes a sentiment score most), label and
+        weight) within the sentence: those that make a sentiment score), label and
         score (sentiment -1 to 1, or the certainty of the link or quote from 0 to 1; missing for
         events).
 

@@ -18,7 +18,7 @@ LONGEST: Final = 3_000
 
 
 def reasons(rows: pd.DataFrame, quotes: pd.DataFrame) -> list[list[tuple[int, int, float]]]:
-    """The words whose removal changes each score most, in the order of the text.
+    """The words that make each score, in the order of the text.
 
     Args:
         rows: One row a score: evidence_id (the mention), article_id, sentence, offset (where it

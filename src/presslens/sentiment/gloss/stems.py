@@ -51,21 +51,23 @@ _VERBAL: Final[Endings] = (
     ("e", ("a", "i")),
 )
 """Endings of verbs with what the infinitive has instead."""
-_OTHER: Final = {"NOUN": ("NOUN", "ADJ"), "ADJ": ("ADJ", "NOUN"), "VERB": ("ADJ",)}
+_WAYS: Final = {
+    "NOUN": ((_NOMINAL, ("NOUN", "ADJ")),),
+    "ADJ": ((_NOMINAL, ("ADJ", "NOUN")),),
+    "VERB": ((_VERBAL, ("VERB",)), (_NOMINAL, ("ADJ",))),
+}
+"""By part of speech: endings, and the parts of speech under which the lemmas are looked up."""
 _SHORTEST: Final = 3
 
 
 def by_endings(form: str, pos: str) -> str | None:
     """The English of a noun, adjective or verb by the endings of ``form``, or None."""
     table = lemmas()
-    if pos == "VERB":
-        for lemma in _lemmas(form, _VERBAL):
-            if (lemma, "VERB") in table:
-                return table[lemma, "VERB"]
-    for lemma in _lemmas(form, _NOMINAL):
-        for wanted in _OTHER.get(pos, ()):
-            if (lemma, wanted) in table:
-                return table[lemma, wanted]
+    for endings, parts in _WAYS.get(pos, ()):
+        for lemma in _lemmas(form, endings):
+            for wanted in parts:
+                if (lemma, wanted) in table:
+                    return table[lemma, wanted]
     if pos == "NOUN":
         for lemma in (form, *_lemmas(form, _NOMINAL)):
             verb = table.get((lemma.removesuffix("re"), "VERB"))
