@@ -16,6 +16,9 @@ Link = Literal[
 ]
 Direction = Literal["past", "present", "future"]
 Severity = Literal["error", "warning", "note"]
+Voice = Literal["outlet", "speaker", "wire"]
+Implies = Literal["neutral", "fact", "doubt", "emphasis", "denial"]
+SpeakerStatus = Literal["named", "unnamed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Reported speech; ``start``–``end`` is what was said, with its quotation marks."""
+    """Reported speech; ``start``–``end`` is what was said, with its quotation marks.
+
+    ``cue_lemma`` is the reporting word as the list of the language has it, ``implies`` what it says
+    of the truth of the words. ``speaker_start``–``speaker_end`` are the words that stand for the
+    speaker at the cue (El, oficiali americani); ``speaker`` is the mention that they lead to.
+    """
 
     start: int
     end: int
@@ -70,18 +78,35 @@ class Quote:
     cue_end: int | None
     speaker: Mention | None
     confidence: float
+    cue_lemma: str | None = None
+    implies: Implies | None = None
+    speaker_start: int | None = None
+    speaker_end: int | None = None
+    speaker_text: str | None = None
+
+    @property
+    def speaker_status(self) -> SpeakerStatus:
+        """Whether the speaker is named, has only words that name nobody, or is not known."""
+        if self.speaker is not None:
+            return "named"
+        return "unknown" if self.speaker_start is None else "unnamed"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An agency or outlet that the article credits, and the stretch it is credited with."""
+    """What the article credits, and the stretch it is credited with.
 
-    actor_id: str
+    It is an agency or an outlet; without ``actor_id`` it is a source without a name (surse
+    diplomatice). ``text`` are the words for it.
+    """
+
+    actor_id: str | None
     cue: str
     start: int
     end: int
     scope_start: int
     scope_end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,8 @@ class WeighedWord:
 class Score:
     """Sentiment toward one mention: three probabilities.
 
+    ``voice`` says who speaks where the mention stands: the outlet itself, somebody whom it quotes,
+    or an agency or outlet to which it credits the sentence; ``holder_id`` is who that is.
     ``unclear`` says that the likeliest of the three is below the model's threshold.
     """
 
@@ -107,6 +134,7 @@ class Score:
     holder_id: str | None
     model: str
     unclear: bool = False
+    voice: Voice = "outlet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,8 +8,8 @@ from spacy.vocab import Vocab
 
 from presslens.annotations import Annotations, Context, Mention
 from presslens.errors import ParameterError
-from presslens.language.data import load_data
 from presslens.speech import find_quotes
+from presslens.speech.lexicon import Frame, load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -143,10 +145,15 @@ def test_quotes_refuse_unknown_language():
         find_quotes(Doc(Vocab(), words=["Er", "sagt"]), Annotations(Context("a", "de")))
 
 
-@pytest.mark.parametrize("language", ["ro", "en"])
-def test_speech_data_lists_sixty_verbs_at_least(language):
-    verbs = load_data(language, "speech")["verbs"]
-    assert len(set(verbs)) == len(verbs) >= 60
+@pytest.mark.parametrize(("language", "least"), [("ro", 120), ("en", 150)])
+def test_cues_are_as_many_as_promised(language, least):
+    words = load_lexicon(language)
+    verbs = [*words.verbs.values(), *(w for row in words.phrases.values() for w in row.values())]
+    prepositions = [word for row in words.prepositions.values() for _, word in row]
+    listed = [word.lemma for word in (*verbs, *prepositions)]
+    assert len(set(listed)) == len(listed) >= least
+    assert {word.implies for word in verbs} == {"neutral", "fact", "doubt", "emphasis", "denial"}
+    assert all(word.frames <= set(get_args(Frame)) for word in verbs)
 
 
 @pytest.mark.parametrize(

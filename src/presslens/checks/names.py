@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from presslens.annotations import Check, Mention
+from presslens.checks.codes import CODES
 from presslens.language.text import comparison_key
 
 _NAMED: Final = frozenset({"name", "alias", "form"})
@@ -32,7 +33,7 @@ class _Spelling:
         return comparison_key(self.word)
 
 
-def find_two_spellings(mentions: Sequence[Mention], text: str) -> Iterator[Check]:
+def find_two_spellings(mentions: Sequence[Mention], text: str, language: str) -> Iterator[Check]:
     """A warning for words that differ in letters or inner capitals, a note for marks only.
 
     For each actor every word of its names is compared with the more frequent one that it
@@ -43,7 +44,8 @@ def find_two_spellings(mentions: Sequence[Mention], text: str) -> Iterator[Check
         if mention.actor_id is not None and mention.link in _NAMED:
             actors.setdefault(mention.actor_id, []).append(mention)
     for of_actor in actors.values():
-        yield from _compare(_spellings(of_actor, text), is_person=of_actor[0].label == "PERSON")
+        person = of_actor[0].label == "PERSON"
+        yield from _compare(_spellings(of_actor, text), language, is_person=person)
 
 
 def _spellings(mentions: Sequence[Mention], text: str) -> list[_Spelling]:
@@ -60,7 +62,7 @@ def _spellings(mentions: Sequence[Mention], text: str) -> list[_Spelling]:
     return sorted(found, key=lambda s: (-s.count, s.start))
 
 
-def _compare(spellings: list[_Spelling], *, is_person: bool) -> Iterator[Check]:
+def _compare(spellings: list[_Spelling], language: str, *, is_person: bool) -> Iterator[Check]:
     usual: dict[str, _Spelling] = {}
     for one in spellings[:200]:
         other = usual.get(one.key) or (_like(one, usual) if is_person else None)
@@ -70,13 +72,9 @@ def _compare(spellings: list[_Spelling], *, is_person: bool) -> Iterator[Check]:
         if one.word[1:] == other.word[1:] and one.key == other.key and one.word[0].isascii():
             continue  # Curtea de conturi, Curtea de Conturi
         letters_only = one.key == other.key and _shape(one.word) == _shape(other.word)
-        yield Check(
-            code="letters-two-spellings" if letters_only else "name-two-spellings",
-            severity="note" if letters_only else "warning",
-            start=one.start,
-            end=one.start + len(one.word),
-            message=f'"{one.word}" is elsewhere in the article "{other.word}"',
-        )
+        code = CODES["letters-two-spellings" if letters_only else "name-two-spellings"]
+        end = one.start + len(one.word)
+        yield code.at(one.start, end, language, word=one.word, other=other.word)
 
 
 def _shape(word: str) -> str:

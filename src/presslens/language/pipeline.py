@@ -70,6 +70,7 @@ def _load(
     nlp = load_model(language, model)
     config: dict[str, dict[str, object]] = {
         "mentions": {"registry": [str(p) for p in registry]},
+        "checks": {"registry": [str(p) for p in registry]},
         "sentiments": {"model": sentiment},
     }
     nlp.add_pipe("presslens_paragraphs", name="paragraphs", first=True)

@@ -22,8 +22,8 @@ def checks_found(
         limit: Keep this many rows.
 
     Returns:
-        One row a check: severity, check (what it means), passage (the words and those around
-        them), outlet, title, article_id, code.
+        One row a check: severity, check (what it means), message (the reason at this place),
+        passage (the words and those around them), outlet, title, article_id, code.
 
     Raises:
         ParameterError: The severity or language is not known.
@@ -41,12 +41,13 @@ def checks_found(
     rows = rows.assign(rank=rank).sort_values(["rank", "code"], kind="stable")
     rows = rows.head(len(rows) if limit is None else limit)
     spans = zip(rows["text"], rows["start"], rows["end"], strict=True)
+    meanings = [CODES[code].description[language] for code in rows["code"]]
     rows = rows.assign(
-        check=pd.Series([CODES[c][language] for c in rows["code"]], index=rows.index, dtype="str"),
+        check=pd.Series(meanings, index=rows.index, dtype="str"),
         passage=pd.Series([_around(*span) for span in spans], index=rows.index, dtype="str"),
     )
     chosen: pd.DataFrame = rows[
-        ["severity", "check", "passage", "outlet", "title", "article_id", "code"]
+        ["severity", "check", "message", "passage", "outlet", "title", "article_id", "code"]
     ]
     return chosen.reset_index(drop=True)
 

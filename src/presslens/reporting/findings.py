@@ -148,7 +148,7 @@ def _to_check(run: Run, language: str) -> Iterator[str]:
     if found.empty:
         return
     codes = found["code"].value_counts().index[:_NAMED]
-    kinds = [_as_noun(CODES[code][language]) for code in codes]
+    kinds = [_as_noun(CODES[code].description[language]) for code in codes]
     one, few, many = say["place"]
     n = len(found)
     noun = one if n == 1 else few if 0 < n % 100 < 20 else many

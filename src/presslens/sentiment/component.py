@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from presslens.annotations import Annotations, Mention, Quote, Score, Sentence
 from presslens.sentiment import load
 from presslens.sentiment.model import SentimentModel, Target
+from presslens.speech.voices import voice_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -27,30 +28,33 @@ NOT_SCORED: Final = frozenset({"place", "adjective"})
 def score_mentions(doc: Doc, annotations: Annotations, model: SentimentModel) -> None:
     """Fills ``annotations.scores``, and gives each sentence its tone.
 
-    A mention is scored if it has an actor and is neither place nor adjective. Its holder is the
-    speaker of the innermost quote around it; ``None`` stands for the outlet, and also for a
-    speaker who is not known. What the model can't score gets no record and no tone.
+    A mention is scored if it has an actor and is neither place nor adjective. Its voice and holder
+    are those of :func:`presslens.speech.voices.voice_at`. What the model can't score gets no record
+    and no tone.
 
     Args:
         doc: The article as the pipeline parsed it.
-        annotations: What is known of the article; sentences, mentions and quotes are read.
+        annotations: What is known of the article; sentences, mentions, quotes and
+            sources are read.
         model: A model of the article's language.
     """
     said_by = _said_by(annotations.quotes)
     mentions = [m for m in annotations.mentions if _is_scored(m, annotations)]
     targets = [_target(doc, annotations, m, said_by.get(m, [])) for m in mentions]
     rows = model.predict(targets)
+    voices = [voice_at(annotations, m.start) for m in mentions]
     annotations.scores = [
         Score(
             mention=mention,
             p_negative=float(row[0]),
             p_neutral=float(row[1]),
             p_positive=float(row[2]),
-            holder_id=_holder(annotations, mention),
+            holder_id=holder_id,
             model=model.name,
             unclear=bool(row.max() < model.threshold),
+            voice=voice,
         )
-        for mention, row in zip(mentions, rows, strict=True)
+        for mention, row, (voice, holder_id) in zip(mentions, rows, voices, strict=True)
         if not np.isnan(row).any()
     ]
     tones = model.polarity([_span(doc, s.start, s.end) for s in annotations.sentences])
@@ -108,12 +112,6 @@ def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
         if quote.speaker is not None:
             found.setdefault(quote.speaker, []).append(quote)
     return found
-
-
-def _holder(annotations: Annotations, mention: Mention) -> str | None:
-    quote = annotations.quote_of(mention.start)
-    speaker = None if quote is None else annotations.quotes[quote].speaker
-    return None if speaker is None else speaker.actor_id
 
 
 class SentimentsComponent:

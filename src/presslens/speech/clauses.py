@@ -25,7 +25,7 @@ _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "PRON", "NUM"})
 Spans = Sequence[tuple[int, int]]
 
 
-def find_clauses(reading: Reading, credits: Spans) -> list[Candidate]:
+def find_clauses(reading: Reading, speakers: Speakers, credits: Spans) -> list[Candidate]:
     """The clauses after cues (a declarat că …), left to right; later cues in one belong to it."""
     found: list[Candidate] = []
     reached = 0
@@ -36,7 +36,8 @@ def find_clauses(reading: Reading, credits: Spans) -> list[Candidate]:
         start = _first_word(reading, reading.tokens.start[clause.first])
         if start is None:
             continue
-        end = _clause_end(reading, start, credits, _next_cue(reading, cue, clause, start))
+        before = _next_cue(reading, speakers, cue, clause, start)
+        end = _clause_end(reading, start, credits, before)
         if end - start > 1:
             found.append(Candidate(start, end, _kind(reading, start, end), "clause", cue))
             reached = end
@@ -44,12 +45,15 @@ def find_clauses(reading: Reading, credits: Spans) -> list[Candidate]:
 
 
 def find_prepositions(
-    reading: Reading, speakers: Speakers, credits: Spans, taken: Spans
+    reading: Reading, speakers: Speakers, credits: Spans, taken: Spans, before: frozenset[int]
 ) -> list[Candidate]:
-    """The sentences credited to a person, body or outlet: potrivit lui X, …; …, conform X."""
+    """The sentences credited to a person, body or outlet: potrivit lui X, …; …, conform X.
+
+    ``before`` are the places of credits to the source named last: what they credit is no quote.
+    """
     found: list[Candidate] = []
     for cue in reading.cues:
-        if cue.kind not in {"preposition", "manner"}:
+        if cue.kind not in {"preposition", "manner"} or cue.start in before:
             continue
         candidate = _preposition(reading, speakers, cue, credits)
         if candidate is None or overlaps(taken, candidate.start, candidate.end):
@@ -145,11 +149,14 @@ def _is_first(reading: Reading, first: int, cue: Cue) -> bool:
     )
 
 
-def _next_cue(reading: Reading, cue: Cue, clause: Clause, start: int) -> int | None:
+def _next_cue(
+    reading: Reading, speakers: Speakers, cue: Cue, clause: Clause, start: int
+) -> int | None:
     """Where another speaker's clause begins in the sentence of ``clause``, beside it.
 
-    That is the one of a cue which the parser hangs on this cue or above it (X a spus că …, însă a
-    adăugat că …), or which comes after a comma and "while" (…, iar Y susține că …).
+    That is the one of a cue which the parser hangs on this cue or above it (X a spus că …, însă Y
+    a adăugat că …), or which comes after a comma and "while" (…, iar Y susține că …). What the same
+    speaker goes on to say is one quote with it.
     """
     tokens = reading.tokens
     end = min(reading.bounds.around(start)[1], start + _LONGEST)
@@ -163,9 +170,16 @@ def _next_cue(reading: Reading, cue: Cue, clause: Clause, start: int) -> int | N
         if comma is None:
             continue
         splits = any(f in reading.words.splitters for f in tokens.form[comma : comma + 4])
-        if splits or (beside and not inside and tokens.head[other.head] in above):
+        beside = beside and not inside and tokens.head[other.head] in above
+        if (splits or beside) and not _goes_on(speakers, cue, other, comma):
             return tokens.start[comma]
     return None
+
+
+def _goes_on(speakers: Speakers, cue: Cue, other: Cue, comma: int) -> bool:
+    """Whether ``other``, behind ``comma``, has no speaker of its own but that of ``cue``."""
+    subject = speakers.subject(other)
+    return subject is None or subject == speakers.subject(cue) or subject < comma
 
 
 def _comma_before(reading: Reading, cue: Cue, first: int) -> int | None:

@@ -41,49 +41,77 @@ def find_clause(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause 
 
 
 def _by_arc(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | None:
-    asks = tokens.lemma[cue.head] in words.subjunctive_verbs
     for head in tokens.children(cue.head):
-        if tokens.dep[head] != "ccomp" or head < cue.last:
+        if tokens.dep[head] not in {"ccomp", "xcomp", "advcl"} or head < cue.last:
             continue
         for mark in tokens.children(head):
             # A gerund between has a clause of its own (a spus X, adăugând că …).
             between = range(cue.last, min(mark, limit))
             if any(tokens.feature(i, "VerbForm") == "Ger" for i in between):
                 break
-            if cue.last <= mark < limit and _is_complementizer(tokens, words, mark):
-                return Clause(mark, mark + 1, head)
-            if asks and cue.last <= mark < limit and tokens.form[mark] in words.subjunctives:
-                return Clause(mark, mark + 1, head)
+            opened = _opened(tokens, words, cue, mark) if cue.last <= mark < limit else None
+            asked = tokens.dep[head] == "ccomp" or cue.word.takes("request", "question")
+            if opened is not None and asked:
+                return Clause(mark, opened, head)
         first = tokens.doc[head].left_edge.i
-        if words.bare_clauses and cue.last <= first < limit and _has_subject(tokens, head):
+        bare = words.bare_clauses and tokens.dep[head] == "ccomp" and cue.word.takes("clause")
+        if bare and cue.last <= first < limit and _has_subject(tokens, head):
             return Clause(first, first, head)
     return None
 
 
+def _opened(tokens: Tokens, words: Lexicon, cue: Cue, mark: int) -> int | None:
+    """The first token of the clause that ``mark`` opens; ``None`` if it opens none of the cue's."""
+    form = tokens.form[mark]
+    if cue.word.takes("clause") and _is_complementizer(tokens, words, mark):
+        return None if tokens.form[mark - 1] in words.no_complementizer else mark + 1
+    if cue.word.takes("request"):
+        if form in words.subjunctives or (
+            form in words.infinitives and tokens.feature(mark + 1, "VerbForm") == "Inf"
+        ):
+            return mark
+        if form in words.openers and _is_opener(tokens, words, mark):
+            return mark + 1
+    if cue.word.takes("question") and form in words.interrogatives:
+        return mark - (tokens.pos[mark - 1] == "ADP" and mark > cue.last)
+    return None
+
+
+def _is_opener(tokens: Tokens, words: Lexicon, mark: int) -> bool:
+    """Whether "ca" at token ``mark`` opens a request: its "să" follows (ca guvernul să plece)."""
+    for i in range(mark + 1, min(mark + _REACH, len(tokens))):
+        if tokens.form[i] in words.subjunctives:
+            return True
+        if tokens.form[i] in STOPS or tokens.is_finite(i):
+            return False
+    return False
+
+
 def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | None:
-    asks = tokens.lemma[cue.head] in words.subjunctive_verbs
     aside = cue.last < limit and tokens.form[cue.last] == ","
     verbs = 0
     for i in range(cue.last, limit):
         form = tokens.form[i]
         if form in STOPS:
             return None
-        if form in words.subjunctives:
-            return Clause(i, i + 1, None) if asks and not verbs else None
-        if _is_complementizer(tokens, words, i):
-            before = tokens.form[i - 1]
-            if (verbs and not (aside and before == ",")) or before in words.no_complementizer:
+        opened = _opened(tokens, words, cue, i)
+        if opened == i + 1 and form not in words.openers:
+            if verbs and not (aside and tokens.form[i - 1] == ","):
                 return None
             if words.bare_clauses and _is_relative(tokens, words, cue, i):
                 return None
-            return Clause(i, i + 1, None)
+            return Clause(i, opened, None)
+        if opened is not None:
+            return Clause(i, opened, None) if not verbs else None
+        if form in words.subjunctives or form in words.complementizers:
+            return None
         verbs += tokens.is_finite(i) or "Rel" in tokens.feature(i, "PronType")
     return None
 
 
 def _is_relative(tokens: Tokens, words: Lexicon, cue: Cue, i: int) -> bool:
     """Whether "that" at token ``i`` belongs to the noun before it (claims land that it lost)."""
-    told = tokens.lemma[cue.head] in words.object_verbs or tokens.lemma[i - 1] in words.times
+    told = cue.word.takes("addressee") or tokens.lemma[i - 1] in words.times
     return tokens.pos[i - 1] == "NOUN" and i > cue.last and not told
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from presslens.speech.lexicon import Lexicon
+from presslens.speech.lexicon import CueWord, Lexicon
 from presslens.speech.tokens import Tokens
 
 CueKind = Literal["verb", "gerund", "manner", "preposition"]
@@ -18,6 +19,8 @@ _GROUP: Final = 6
 """Tokens of auxiliaries, clitics and adverbs before a verb."""
 _AGENT: Final = 8
 """Tokens within which the agent of a passive has to follow."""
+_DOCUMENT: Final = 8
+"""Tokens around a verb without a speaker in which the document stands that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class Cue:
     """A place where the text says that somebody speaks.
 
     ``start``–``end`` are characters, ``first``–``last`` tokens; ``head`` is the verb, or the last
-    word of a preposition. The speaker of a ``passive`` is its agent (a fost anunțat de X).
+    word of a preposition. The speaker of a ``passive`` is its agent (a fost anunțat de X), that of
+    an impersonal verb is the token ``document`` (se arată în comunicatul X). What is ``hearsay``
+    was said by what others tell (ar fi spus).
     """
 
     start: int
@@ -34,7 +39,10 @@ class Cue:
     first: int
     last: int
     head: int
+    word: CueWord
     passive: bool = False
+    document: int | None = None
+    hearsay: bool = False
 
 
 def find_cues(tokens: Tokens, words: Lexicon) -> list[Cue]:
@@ -47,41 +55,44 @@ def find_cues(tokens: Tokens, words: Lexicon) -> list[Cue]:
 
 
 def _all(tokens: Tokens, words: Lexicon) -> Iterator[Cue]:
-    for i, lemma in enumerate(tokens.lemma):
+    for i, (lemma, form) in enumerate(zip(tokens.lemma, tokens.form, strict=True)):
         cue = None
-        form = tokens.form[i]
         if form in words.prepositions:
             cue = _preposition(tokens, words, i)
-        # A form that is a listed lemma: without diacritics the lemma of a present is often wrong.
-        elif lemma in words.verbs or form in words.verbs or form in words.presents:
-            cue = _verb(tokens, words, i, i + 1)
-        elif lemma in words.phrases:
-            last = _end_of_phrase(tokens, i, words.phrases[lemma])
-            cue = _verb(tokens, words, i, last) if last else None
+        if cue is None and lemma in words.phrases:
+            cue = _phrase(tokens, words, i, words.phrases[lemma])
+        if cue is None:
+            # A form that is a listed lemma: without diacritics the lemma of a present is often
+            # wrong.
+            word = words.verbs.get(lemma) or words.verbs.get(form) or words.presents.get(form)
+            cue = None if word is None else _verb(tokens, words, i, i + 1, word)
         if cue is not None:
             yield cue
 
 
 def _preposition(tokens: Tokens, words: Lexicon, i: int) -> Cue | None:
-    for phrase in words.prepositions[tokens.form[i]]:
+    for phrase, word in words.prepositions[tokens.form[i]]:
         last = i + len(phrase)
         # "Momentul potrivit" is an adjective.
         is_one = len(phrase) > 1 or tokens.pos[i] in {"ADP", "ADV"} or tokens.dep[i] == "case"
         if is_one and tuple(tokens.form[i:last]) == phrase:
-            return Cue(tokens.start[i], tokens.end[last - 1], "preposition", i, last, last - 1)
+            return Cue(
+                tokens.start[i], tokens.end[last - 1], "preposition", i, last, last - 1, word
+            )
     return None
 
 
-def _end_of_phrase(tokens: Tokens, i: int, seconds: frozenset[str]) -> int | None:
+def _phrase(tokens: Tokens, words: Lexicon, i: int, seconds: Mapping[str, CueWord]) -> Cue | None:
     for at in range(i + 1, min(i + 1 + _PHRASE, len(tokens))):
         if tokens.pos[at] == "PUNCT":
             return None
-        if tokens.lemma[at] in seconds or tokens.form[at] in seconds:
-            return at + 1
+        word = seconds.get(tokens.lemma[at]) or seconds.get(tokens.form[at])
+        if word is not None:
+            return _verb(tokens, words, i, at + 1, word)
     return None
 
 
-def _verb(tokens: Tokens, words: Lexicon, i: int, last: int) -> Cue | None:
+def _verb(tokens: Tokens, words: Lexicon, i: int, last: int, word: CueWord) -> Cue | None:
     if tokens.pos[i] not in {"VERB", "AUX"}:
         return None
     group = range(_group_start(tokens, words, i), i)
@@ -89,20 +100,30 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int) -> Cue | None:
     form = "Fin" if _is_present(tokens, words, i) else tokens.feature(i, "VerbForm")
     tense = tokens.feature(i, "Tense")
     gerund = form == "Ger" or (form == "Part" and tense == "Pres")
+    end = tokens.end[last - 1]
     if gerund and not auxiliaries:
-        return Cue(tokens.start[i], tokens.end[last - 1], "gerund", i, last, i)
-    if not _is_said(tokens, words, i, group) or (form == "Part" and not auxiliaries):
+        return Cue(tokens.start[i], end, "gerund", i, last, i, word)
+    hearsay = any(tokens.form[j] in words.hearsay for j in group)
+    if not _is_said(tokens, words, i, group, hearsay=hearsay):
         return None
-    passive = form == "Part" and not gerund
+    if form == "Part" and not auxiliaries:
+        return None
+    document = None
+    if _is_impersonal(tokens, words, group, word):
+        document = _document(tokens, words, i, last)
+        if document is None:
+            return None
+    passive = form == "Part" and not gerund and not hearsay
     passive = passive and tokens.lemma[auxiliaries[-1]] in {"fi", "be"}
     if passive and not words.agents & {*tokens.form[last : last + _AGENT]}:
         return None
     first = _shown_start(tokens, words, group)
+    kind: CueKind = "verb"
     if group.start and tokens.form[group.start - 1] in words.manner:
-        first = group.start - 1
+        first, kind = group.start - 1, "manner"
         first -= bool(first) and tokens.pos[first - 1] in {"ADP", "ADV"}
-        return Cue(tokens.start[first], tokens.end[last - 1], "manner", first, last, i, passive)
-    return Cue(tokens.start[first], tokens.end[last - 1], "verb", first, last, i, passive)
+    start = tokens.start[first]
+    return Cue(start, end, kind, first, last, i, word, passive, document, hearsay)
 
 
 def _is_present(tokens: Tokens, words: Lexicon, i: int) -> bool:
@@ -139,8 +160,8 @@ def _shown_start(tokens: Tokens, words: Lexicon, group: range) -> int:
     return group.stop
 
 
-def _is_said(tokens: Tokens, words: Lexicon, i: int, group: range) -> bool:
-    """Whether somebody else said it: not negated, wished for, impersonal, or the writer's own."""
+def _is_said(tokens: Tokens, words: Lexicon, i: int, group: range, *, hearsay: bool) -> bool:
+    """Whether somebody else said it: not negated, wished for, or the writer's own."""
     if tokens.feature(i, "VerbForm") == "Inf" or tokens.feature(i, "Mood") in {"Sub", "Imp"}:
         return False
     finite = [j for j in group if tokens.pos[j] == "AUX"] or [i]
@@ -149,6 +170,24 @@ def _is_said(tokens: Tokens, words: Lexicon, i: int, group: range) -> bool:
     if tokens.feature(finite[0], "VerbForm") == "Inf":
         return False  # "are said to have told"
     forms = {tokens.form[j] for j in group}
-    if forms & words.negations or forms & words.modals:
-        return False
-    return not forms & words.impersonal or tokens.lemma[i] in words.reflexive_verbs
+    return not forms & words.negations and (hearsay or not forms & words.modals)
+
+
+def _is_impersonal(tokens: Tokens, words: Lexicon, group: range, word: CueWord) -> bool:
+    """Whether nobody is said to speak (se spune)."""
+    forms = {tokens.form[j] for j in group}
+    return bool(forms & words.impersonal) and not word.takes("reflexive")
+
+
+def _document(tokens: Tokens, words: Lexicon, i: int, last: int) -> int | None:
+    """The document in which something "is said" (se arată în comunicatul ministerului)."""
+    behind, before = (
+        range(last, min(last + _DOCUMENT, len(tokens))),
+        range(max(0, i - _DOCUMENT), i),
+    )
+    for at in itertools.chain(behind, before):
+        if tokens.lemma[at] in words.spokes and tokens.pos[at] == "NOUN":
+            case = tokens.preposition(at)
+            if case is not None and tokens.form[case] in words.within:
+                return at
+    return None

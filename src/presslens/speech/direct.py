@@ -16,6 +16,7 @@ from presslens.speech.reading import WORD, Reading, overlaps
 _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
+_FOLLOWING: Final = 6
 _NEAR: Final = 80
 """Characters between a verb and quoted words that go on with its sentence."""
 _STOP: Final = re.compile(r"[.;:!?\n„“”«»\"]")
@@ -36,6 +37,8 @@ def find_direct(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Cand
             _trailing(reading, pair, previous)
             or _leading(reading, pair, previous, found)
             or _continued(reading, pair, found)
+            or _fragment(reading, pair, previous)
+            or _following(reading, pair)
             or _alone(reading, pair)
         )
         if candidate is not None:
@@ -136,6 +139,46 @@ def _continued(reading: Reading, pair: Pair, found: Sequence[Candidate]) -> Cand
         last.cue,
         0.6 if "\n" in gap else 0.75,
     )
+
+
+def _fragment(reading: Reading, pair: Pair, previous: int) -> Candidate | None:
+    """X a numit planul „o glumă” — single words that the verb of their clause credits."""
+    tokens = reading.tokens
+    first = tokens.at(pair.inner_start)
+    if first >= len(tokens) or tokens.start[first] >= pair.inner_end or _is_title(reading, pair):
+        return None
+    above = {first, *tokens.ancestors(first, 8)}
+    floor = max(reading.bounds.around(pair.start)[0], previous)
+    for cue in reversed(reading.cues_between(floor, pair.start)):
+        if cue.kind not in {"verb", "gerund"} or cue.head in reading.clauses:
+            continue
+        # Other verbs than those of naming credit words only where they are no name.
+        credits = cue.word.takes("fragment") or reading.text[pair.inner_start].islower()
+        if credits and cue.head in above and cue.word.takes("fragment", "direct"):
+            return Candidate(pair.start, pair.end, "mixed", "leading", cue, 0.7)
+    return None
+
+
+def _is_title(reading: Reading, pair: Pair) -> bool:
+    """Whether the marks hold the name of what the noun before them is (filmul „Ultimul drum”)."""
+    tokens = reading.tokens
+    before = tokens.at(pair.start) - 1
+    named = before >= 0 and tokens.pos[before] in {"NOUN", "PROPN"}
+    return named and reading.text[pair.inner_start].isupper() and _count_words(reading, pair) < 8
+
+
+def _following(reading: Reading, pair: Pair) -> Candidate | None:
+    """„…” A declarat X. — the cue is all that the next sentence has to say."""
+    if not _is_sentence(reading, pair, 3):
+        return None
+    for cue in reading.cues_between(pair.end, pair.end + _FOLLOWING)[:1]:
+        end = reading.bounds.around(cue.start)[1]
+        alone = cue.kind == "verb" and cue.head not in reading.clauses
+        rest = reading.text[cue.end : min(end, cue.end + _TRAILING)].rstrip()
+        leads = rest.endswith(":") or reading.pairs_between(cue.end, end + 3)
+        if alone and not WORD.search(reading.text[pair.end : cue.start]) and not leads:
+            return Candidate(pair.start, pair.end, "direct", "trailing", cue, 0.7)
+    return None
 
 
 def _alone(reading: Reading, pair: Pair) -> Candidate | None:

@@ -1,23 +1,45 @@
-"""Reads ``speech.yaml`` of a language: the words that report speech, as comparison keys."""
+"""Reads ``cues.yaml`` and ``speech.yaml`` of a language: the words that report speech."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from presslens.annotations import Implies
 from presslens.language.data import load_data
 from presslens.language.text import comparison_key
 
 Keys = frozenset[str]
 
 _SETS: Final = (
-    "verbs", "presents", "reflexive_verbs", "object_verbs", "subjunctive_verbs", "manner",
-    "complementizers", "subjunctives", "no_complementizer", "negations", "modals", "impersonal",
-    "agents", "particles", "kept_particle", "splitters", "titles", "spokes", "times",
-    "source_nouns", "cited", "joins",
+    "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
+    "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
+    "times", "source_nouns", "unnamed_sources", "cited", "joins",
+    "hearsay", "within", "infinitives", "openers", "interrogatives",
 )  # fmt: skip
+
+Frame = Literal[
+    "clause", "direct", "request", "question", "addressee", "reflexive", "fragment", "preposition"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CueWord:
+    """A word that reports speech: a verb, a verb with a second word, or a preposition.
+
+    ``lemma`` is how it is listed (declara; atrage atenție; potrivit); ``implies`` what it says of
+    the truth of what is reported.
+    """
+
+    lemma: str
+    frames: frozenset[str]
+    implies: Implies
+
+    def takes(self, *frames: Frame) -> bool:
+        """Whether it reports in one of ``frames``."""
+        return not self.frames.isdisjoint(frames)
 
 
 @dataclass(frozen=True)
@@ -25,24 +47,31 @@ class Lexicon:
     """The words of a language; lemmas, except where ``speech.yaml`` says that they are forms."""
 
     language: str
-    verbs: Keys
-    presents: Keys
+    verbs: Mapping[str, CueWord]
+    """By lemma."""
+    presents: Mapping[str, CueWord]
     """Forms of the present that look like participles, whatever their tag."""
-    phrases: Mapping[str, Keys]
-    """Verbs that report together with one of these words soon after them."""
-    reflexive_verbs: Keys
-    object_verbs: Keys
-    """Verbs whose object may stand right behind them (a acuzat Rusia că)."""
-    subjunctive_verbs: Keys
+    phrases: Mapping[str, Mapping[str, CueWord]]
+    """Verbs that report together with a word soon after them, by both."""
     bare_clauses: bool
     """Whether a clause may follow without a complementizer (he said it was)."""
-    prepositions: Mapping[str, tuple[tuple[str, ...], ...]]
-    """By their first word, the longest first."""
+    prepositions: Mapping[str, tuple[tuple[tuple[str, ...], CueWord], ...]]
+    """Their words, by the first, the longest first."""
     manner: Keys
     complementizers: Keys
     spelled: Keys
     """The complementizers with their diacritics: "că" is not "ca"."""
     subjunctives: Keys
+    openers: Keys
+    """What opens a request before its subject (ca guvernul să)."""
+    infinitives: Keys
+    """What opens a request without a subject (to)."""
+    interrogatives: Keys
+    """What opens an indirect question (dacă)."""
+    hearsay: Keys
+    """What makes of a conditional something said by hearsay (ar fi spus)."""
+    within: Keys
+    """Prepositions before a document that says something (se arată în comunicat)."""
     no_complementizer: Keys
     negations: Keys
     modals: Keys
@@ -58,6 +87,8 @@ class Lexicon:
     times: Keys
     credit_through: Mapping[str, Keys]
     source_nouns: Keys
+    unnamed_sources: Keys
+    """Of these nouns, those for people who are not named (surse diplomatice)."""
     cited: Keys
     joins: Keys
 
@@ -69,14 +100,20 @@ def load_lexicon(language: str) -> Lexicon:
     Raises:
         ParameterError: There is no data for the language.
     """
-    data = load_data(language, "speech")
+    data, cues = load_data(language, "speech"), load_data(language, "cues")
     sets: dict[str, Any] = {name: _keys(data[name]) for name in _SETS}
+    verbs = dict(_cue_words(cues["verbs"]))
     return Lexicon(
         language=language,
+        verbs={key: word for (key, second), word in verbs.items() if not second},
+        presents={
+            comparison_key(form): verbs[comparison_key(lemma), ""]
+            for form, lemma in data["presents"].items()
+        },
+        phrases=_phrases(verbs),
         bare_clauses=data["bare_clauses"],
-        phrases=_table(data["phrases"]),
         credit_through=_table(data["credit_through"]),
-        prepositions=_by_first(data["prepositions"]),
+        prepositions=_prepositions(cues["prepositions"]),
         bare_titles=_titles(data["bare_titles"]),
         spelled=frozenset(data["complementizers"]),
         **sets,
@@ -91,12 +128,39 @@ def _table(rows: Mapping[str, Iterable[str]]) -> dict[str, Keys]:
     return {comparison_key(word): _keys(others) for word, others in rows.items()}
 
 
-def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases:
-        words = tuple(comparison_key(phrase).split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+def _cue_words(
+    data: Mapping[Implies, Mapping[str, Iterable[str]]],
+) -> Iterator[tuple[tuple[str, str], CueWord]]:
+    """The verbs of ``cues.yaml``, by their lemma and the word that has to follow, or ""."""
+    for implies, rows in data.items():
+        for frames, lemmas in rows.items():
+            for lemma in lemmas:
+                verb, _, second = (part.strip() for part in lemma.partition("+"))
+                word = CueWord(f"{verb} {second}".strip(), frozenset(frames.split()), implies)
+                yield (comparison_key(verb), comparison_key(second)), word
+
+
+def _phrases(verbs: Mapping[tuple[str, str], CueWord]) -> dict[str, dict[str, CueWord]]:
+    found: dict[str, dict[str, CueWord]] = {}
+    for (verb, second), word in verbs.items():
+        if second:
+            found.setdefault(verb, {})[second] = word
+    return found
+
+
+def _prepositions(
+    data: Mapping[Implies, Iterable[str]],
+) -> dict[str, tuple[tuple[tuple[str, ...], CueWord], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], CueWord]]] = {}
+    for implies, phrases in data.items():
+        for phrase in phrases:
+            words = tuple(comparison_key(phrase).replace("-", " - ").split())
+            word = CueWord(phrase, frozenset({"preposition"}), implies)
+            found.setdefault(words[0], []).append((words, word))
+    return {
+        first: tuple(sorted(rows, key=lambda row: len(row[0]), reverse=True))
+        for first, rows in found.items()
+    }
 
 
 def _titles(rows: Iterable[Iterable[str]]) -> dict[str, tuple[tuple[str, int], ...]]:

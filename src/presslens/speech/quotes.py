@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presslens.annotations import Annotations, Quote
 from presslens.speech.candidates import Candidate
 from presslens.speech.clauses import find_clauses, find_closing, find_prepositions
+from presslens.speech.dialogue import find_dialogue
 from presslens.speech.direct import find_direct
-from presslens.speech.naming import Found
 from presslens.speech.reading import Reading, read
 from presslens.speech.sources import credits_of
-from presslens.speech.speakers import Speakers
+from presslens.speech.speakers import Speaker, Speakers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,44 +20,54 @@ if TYPE_CHECKING:
 _UNKNOWN = 0.5
 
 
-def find_quotes(doc: Doc, annotations: Annotations, *, language: str | None = None) -> list[Quote]:
+def find_quotes(
+    doc: Doc, annotations: Annotations, *, language: str | None = None, resolve: bool = True
+) -> list[Quote]:
     """The quotes of an article, in its order, none overlapping another.
 
-    Cues are found by lemma, what they govern and who is their subject by the dependencies. A quote
-    whose speaker is no mention has ``speaker=None``. Linear in the length of the text.
+    Cues are found by lemma, what they govern and who is their subject by the dependencies. Linear
+    in the length of the text.
 
     Args:
         doc: The document, with tags, lemmas and dependencies.
         annotations: With context, sentences and mentions.
         language: "ro" or "en"; without it that of the context.
+        resolve: Whether to look for whom a pronoun, a missing subject or a bare title stands.
 
     Returns:
-        Quotes; ``confidence`` (0 to 1) is lower the less explicit the speaker: 0.95 a name that is
-        the subject, 0.85 one in the subject's noun phrase, 0.6 a body whose spokesman speaks, 0.55
-        a bare title, 0.5 a pronoun, 0.45 no subject; multiplied by 0.5 to 1 for how sure it is that
+        Quotes; ``speaker_status`` says whether the speaker is named (``speaker`` is a mention),
+        unnamed (there are only words for them) or unknown. ``confidence`` (0 to 1) is lower the
+        less explicit the speaker: 0.95 a name that is the subject, 0.85 one in the subject's noun
+        phrase, 0.8 somebody without a name, 0.6 a body whose spokesman speaks, 0.55 a bare title,
+        0.5 a pronoun or unknown, 0.45 no subject; multiplied by 0.5 to 1 for how sure it is that
         somebody speaks at all.
 
     Raises:
         ParameterError: There are no reporting words for the language.
     """
     reading = read(doc, annotations, language)
-    speakers = Speakers(reading)
+    speakers = Speakers(reading, resolve=resolve)
     quotes = []
     for candidate in _candidates(reading, speakers):
-        quote = _with_speaker(reading, speakers, candidate)
-        quotes.append(quote)
-        if quote.speaker is not None and quote.speaker.label != "MEDIA":
-            speakers.remember(quote.speaker, quote.end)
-        elif quote.speaker is None and candidate.cue is not None:
-            speakers.forget(max(quote.end, candidate.cue.end))
+        speaker = _speaker(reading, speakers, candidate)
+        quotes.append(_quote(reading, candidate, speaker))
+        if speaker is None:
+            if candidate.cue is not None:
+                speakers.forget(max(candidate.end, candidate.cue.end))
+        elif speaker.mention is None or speaker.mention.label != "MEDIA":
+            speakers.remember(speaker, candidate.end)
     return quotes
 
 
 def _candidates(reading: Reading, speakers: Speakers) -> list[Candidate]:
-    credits = [(c.start, c.end) for c in credits_of(reading, speakers)]
-    found = find_clauses(reading, credits)
+    every = credits_of(reading, speakers)
+    credits = [(c.start, c.end) for c in every]
+    before = frozenset(c.start for c in every if c.kind == "before")
+    found = find_clauses(reading, speakers, credits)
     found = _ordered([*found, *find_direct(reading, _spans(found))])
-    found = _ordered([*found, *find_prepositions(reading, speakers, credits, _spans(found))])
+    found = _ordered([*found, *find_dialogue(reading, _spans(found))])
+    prepositions = find_prepositions(reading, speakers, credits, _spans(found), before)
+    found = _ordered([*found, *prepositions])
     return _ordered([*found, *find_closing(reading, speakers, _spans(found))])
 
 
@@ -68,9 +79,10 @@ def _spans(found: list[Candidate]) -> list[tuple[int, int]]:
     return [(c.start, c.end) for c in found]
 
 
-def _with_speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Quote:
-    speaker, confidence = _speaker(reading, speakers, candidate) or (None, _UNKNOWN)
+def _quote(reading: Reading, candidate: Candidate, speaker: Speaker | None) -> Quote:
     cue = candidate.cue
+    start, end = (None, None) if speaker is None else (speaker.start, speaker.end)
+    confidence = _UNKNOWN if speaker is None else speaker.confidence
     return Quote(
         start=candidate.start,
         end=candidate.end,
@@ -78,21 +90,26 @@ def _with_speaker(reading: Reading, speakers: Speakers, candidate: Candidate) ->
         cue=reading.text[cue.start : cue.end] if cue else None,
         cue_start=cue.start if cue else None,
         cue_end=cue.end if cue else None,
-        speaker=speaker,
+        speaker=None if speaker is None else speaker.mention,
         confidence=round(confidence * candidate.certainty, 3),
+        cue_lemma=cue.word.lemma if cue else None,
+        implies=("doubt" if cue.hearsay else cue.word.implies) if cue else None,
+        speaker_start=start,
+        speaker_end=end,
+        speaker_text=None if start is None else reading.text[start:end],
     )
 
 
-def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Found | None:
+def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Speaker | None:
     if candidate.cue is None:
         return _introduced(reading, speakers, candidate)
     if candidate.position == "continued":
         recent = speakers.recent(candidate.start)
-        return (recent, 1.0) if recent else None
+        return recent and replace(recent, confidence=1.0)
     return speakers.of(candidate.cue)
 
 
-def _introduced(reading: Reading, speakers: Speakers, candidate: Candidate) -> Found | None:
+def _introduced(reading: Reading, speakers: Speakers, candidate: Candidate) -> Speaker | None:
     """The person of the sentence before, if that sentence ends in a colon."""
     before = reading.text[max(0, candidate.start - 8) : candidate.start].rstrip()
     if not before.endswith(":"):

@@ -60,6 +60,8 @@ class _Search:
         cue = self.cue
         if cue.kind == "preposition":
             return self._governed()
+        if cue.document is not None:
+            return cue.document
         if cue.passive:
             return self._agent()
         own = self._own(cue.head)
@@ -169,7 +171,7 @@ class _Search:
         """The noun of the clause after the cue, up to the next verb."""
         words = self.reading.words
         accused = self.clause is not None and (
-            words.bare_clauses or self.tokens.lemma[self.cue.head] in words.object_verbs
+            words.bare_clauses or self.cue.word.takes("addressee")
         )
         for i in range(self.cue.last, self.right if not accused else self.cue.last):
             if self.tokens.is_finite(i):

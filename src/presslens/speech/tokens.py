@@ -21,6 +21,11 @@ _ASIDE: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PART"})
 
 _MARKED: Final = re.compile(r"[ăâîșşțţ]", re.IGNORECASE)
 
+SITE: Final = re.compile(
+    r"(?:[\w-]+\.)+(?:ro|md|com|net|org|eu|info|news|press|media|tv|uk|de|fr|ru|ua)"
+)
+"""The address of a site, which names an outlet (b365.ro)."""
+
 
 class Tokens:
     """Parts of speech, lemmas and arcs by token index; places are characters, half-open.
@@ -38,6 +43,8 @@ class Tokens:
         for i, (head, form, pos) in enumerate(zip(self.head, self.form, read.pos, strict=True)):
             if form.isspace():
                 self.pos[i] = "SPACE"
+            elif "." in form and SITE.fullmatch(form):
+                self.pos[i] = "PROPN"
             elif head != i and pos != "PUNCT":
                 self._children[head].append(i)
 

@@ -74,12 +74,15 @@ def _add_speech(found: Annotations, rows: Rows) -> None:
             "cue_start": quote.cue_start, "cue_end": quote.cue_end,
             "speaker_mention_id": _mention_id(article, speaker) if speaker else None,
             "speaker_id": speaker.actor_id if speaker else None, "confidence": quote.confidence,
+            "cue_lemma": quote.cue_lemma, "implies": quote.implies,
+            "speaker_start": quote.speaker_start, "speaker_end": quote.speaker_end,
+            "speaker_text": quote.speaker_text, "speaker_status": quote.speaker_status,
         })  # fmt: skip
     for n, source in enumerate(found.sources):
         rows["sources"].append({
             "source_id": f"{article}-r{n}", "article_id": article, "actor_id": source.actor_id,
             "cue": source.cue, "start": source.start, "end": source.end,
-            "scope_start": source.scope_start, "scope_end": source.scope_end,
+            "scope_start": source.scope_start, "scope_end": source.scope_end, "text": source.text,
         })  # fmt: skip
 
 
@@ -104,7 +107,8 @@ def _score_row(score: Score, mention_id: str) -> dict[str, Any]:
     return {
         "mention_id": mention_id, "p_negative": shares[0], "p_neutral": shares[1],
         "p_positive": shares[2], "label": "unclear" if score.unclear else likeliest,
-        "score": shares[2] - shares[0], "holder_id": score.holder_id, "model": score.model,
+        "score": shares[2] - shares[0], "holder_id": score.holder_id, "voice": score.voice,
+        "model": score.model,
     }  # fmt: skip
 
 

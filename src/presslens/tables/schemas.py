@@ -29,7 +29,7 @@ TABLES: Final[tuple[TableName, ...]] = (
     "articles", "sentences", "mentions", "actors", "quotes", "sources", "sentiments", "events",
     "checks",
 )  # fmt: skip
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 TIMEZONE: Final = "Europe/Bucharest"
 """The zone of ``published``: days are counted as they are in Bucharest."""
 
@@ -62,17 +62,19 @@ ARROW: Final[dict[TableName, pa.Schema]] = {
         ("quote_id", pa.string()), ("article_id", pa.string()), ("start", pa.int64()),
         ("end", pa.int64()), ("kind", pa.string()), ("cue", pa.string()),
         ("cue_start", pa.int64()), ("cue_end", pa.int64()), ("speaker_mention_id", pa.string()),
-        ("speaker_id", pa.string()), ("confidence", pa.float64()),
+        ("speaker_id", pa.string()), ("confidence", pa.float64()), ("cue_lemma", pa.string()),
+        ("implies", pa.string()), ("speaker_start", pa.int64()), ("speaker_end", pa.int64()),
+        ("speaker_text", pa.string()), ("speaker_status", pa.string()),
     ]),
     "sources": pa.schema([
         ("source_id", pa.string()), ("article_id", pa.string()), ("actor_id", pa.string()),
         ("cue", pa.string()), ("start", pa.int64()), ("end", pa.int64()),
-        ("scope_start", pa.int64()), ("scope_end", pa.int64()),
+        ("scope_start", pa.int64()), ("scope_end", pa.int64()), ("text", pa.string()),
     ]),
     "sentiments": pa.schema([
         ("mention_id", pa.string()), ("p_negative", pa.float64()), ("p_neutral", pa.float64()),
         ("p_positive", pa.float64()), ("label", pa.string()), ("score", pa.float64()),
-        ("holder_id", pa.string()), ("model", pa.string()),
+        ("holder_id", pa.string()), ("voice", pa.string()), ("model", pa.string()),
     ]),
     "events": pa.schema([
         ("event_id", pa.string()), ("article_id", pa.string()), ("sentence_id", pa.string()),
@@ -95,8 +97,15 @@ ALLOWED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "none",
         )
     },
-    "quotes": {"kind": ("direct", "indirect", "mixed")},
-    "sentiments": {"label": ("negative", "neutral", "positive", "unclear")},
+    "quotes": {
+        "kind": ("direct", "indirect", "mixed"),
+        "implies": ("neutral", "fact", "doubt", "emphasis", "denial"),
+        "speaker_status": ("named", "unnamed", "unknown"),
+    },
+    "sentiments": {
+        "label": ("negative", "neutral", "positive", "unclear"),
+        "voice": ("outlet", "speaker", "wire"),
+    },
     "events": {
         "direction": ("past", "present", "future"),
         "timex_type": ("DATE", "TIME", "DURATION", "SET"),
@@ -110,9 +119,9 @@ REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "sentences": ("sentence_id", "article_id", "start", "end"),
     "mentions": ("mention_id", "article_id", "start", "end", "text", "label", "link", "link_score"),
     "actors": ("actor_id", "kind", "known"),
-    "quotes": ("quote_id", "article_id", "start", "end", "kind", "confidence"),
-    "sources": ("source_id", "article_id", "actor_id", "cue", "start", "end"),
-    "sentiments": ("mention_id", "model"),
+    "quotes": ("quote_id", "article_id", "start", "end", "kind", "confidence", "speaker_status"),
+    "sources": ("source_id", "article_id", "cue", "start", "end", "text"),
+    "sentiments": ("mention_id", "voice", "model"),
     "events": ("event_id", "article_id", "start", "end", "timex_type", "value"),
     "checks": ("check_id", "article_id", "code", "severity", "start", "end", "message"),
 }
