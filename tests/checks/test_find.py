@@ -86,47 +86,26 @@ def test_checks_unclosed_quote_and_how_many_at_most():
     assert len(codes("„a " * 10_000)) == 20
 
 
-QUOTED = "„Vom pleca”, a spus Radu; dar Ministrul a zis ceva."
-
-
 @pytest.mark.parametrize(
-    ("cue", "tagged", "expected"),
-    [
-        (None, {"names": ["Radu"]}, ["quote-without-speaker"]),
-        ("a spus", {"names": ["Radu"]}, []),
-        ("a spus", {"bodies": ["Radu"]}, []),
-        ("a spus", {}, ["quote-without-speaker"]),
-        ("a zis", {"names": ["Radu"]}, ["quote-without-speaker"]),
-    ],
+    ("said_by", "expected"),
+    [((None, None), ["quote-without-speaker"]), ((13, 19), [])],
 )
-def test_checks_quote_without_speaker_unless_an_unknown_name_stands_there(cue, tagged, expected):
-    start = QUOTED.index(cue) if cue else None
-    known = article(QUOTED)
-    known.quotes.append(
-        Quote(0, 11, "direct", cue, start, start + len(cue) if cue else None, None, 0.5)
-    )
-    assert [c.code for c in find_checks(read(QUOTED, **tagged), known)] == expected
-
-
-def test_checks_know_the_names_of_the_pipeline(nlp_ro):
-    text = "„Vom pleca mâine la București”, a spus inginerul Radu Vlădescu."
-    doc = nlp_ro.make_doc(text)
-    for name, component in nlp_ro.pipeline:
-        if name == "checks":
-            break
-        doc = component(doc)
-    cue = text.index("a spus")
+def test_checks_quote_without_words_for_its_speaker(said_by, expected):
+    text = "„Vom pleca”, un om a spus."
     known = article(text)
-    known.quotes.append(Quote(0, 30, "direct", "a spus", cue, cue + 6, None, 0.5))
-    assert find_checks(doc, known) == []
+    known.quotes.append(
+        Quote(0, 11, "direct", "a spus", 19, 25, None, 0.5, "spune", "neutral", *said_by)
+    )
+    assert [c.code for c in find_checks(read(text), known)] == expected
 
 
-def test_checks_every_code_is_described_in_both_languages():
-    text = "Un „semn: Uşanov, Ușanov, WitPop și Witpop."
-    known = article(text, ["Uşanov", "Ușanov", "WitPop", "Witpop"])
-    known.quotes.append(Quote(0, 5, "direct", None, None, None, None, 0.5))
-    assert {c.code for c in find_checks(read(text), known)} == set(CODES)
-    assert all(set(texts) == {"ro", "en"} and all(texts.values()) for texts in CODES.values())
+def test_checks_every_code_has_texts_in_both_languages():
+    for code in CODES.values():
+        for texts in (code.description, *code.reasons.values()):
+            assert set(texts) == {"ro", "en"}
+            assert all(texts.values())
+        places = [set(re.findall(r"{(\w+)}", code.text("reason", lang))) for lang in ("ro", "en")]
+        assert places[0] == places[1]
 
 
 @settings(max_examples=100, deadline=None)

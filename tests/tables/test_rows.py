@@ -28,10 +28,10 @@ def frames():
         sentences=[Sentence(0, 8, -0.5), Sentence(9, 20)],
         mentions=[RUSSIA, PLACE],
         quotes=[
-            Quote(9, 20, "direct", "a spus", 6, 8, RUSSIA, 0.9),
+            Quote(9, 20, "direct", "a spus", 6, 8, RUSSIA, 0.9, "spune", "neutral", 0, 5, "Rusia"),
             Quote(11, 18, "mixed", None, None, None, None, 0.4),
         ],
-        sources=[Source("afp", "potrivit", 0, 3, 0, 20)],
+        sources=[Source("afp", "potrivit", 0, 3, 0, 20, "AFP")],
         scores=[Score(RUSSIA, 0.5, 0.3, 0.2, None, "lexicon")],
         events=[
             Event(

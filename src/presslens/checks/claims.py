@@ -13,6 +13,7 @@ from presslens.checks.codes import CODES
 from presslens.language.data import load_data
 from presslens.language.text import comparison_key
 from presslens.language.tokens import Columns, columns
+from presslens.speech.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,13 +34,17 @@ class _Words:
     wrongdoing: frozenset[str]
     harmless_objects: frozenset[str]
     attribution: frozenset[str]
+    modals: frozenset[str]
 
 
 @functools.lru_cache(maxsize=8)
 def _words(language: str) -> _Words:
     data = load_data(language, "checks")
-    names = ("wrongdoing", "harmless_objects", "attribution")
-    return _Words(*(frozenset(map(comparison_key, data[name])) for name in names))
+    lists = {
+        name: frozenset(map(comparison_key, data[name]))
+        for name in ("wrongdoing", "harmless_objects", "attribution")
+    }
+    return _Words(**lists, modals=load_lexicon(language).modals)
 
 
 def find_wrongdoing(doc: Doc, annotations: Annotations, language: str) -> Iterator[Check]:
@@ -78,6 +83,8 @@ def _verb_of(read: Columns, words: _Words, first: int | None) -> int | None:
     if any(
         read.dep[i] == "aux:pass" or read.features[i].get("Polarity") == "Neg" for i in children
     ):
+        return None
+    if any(read.keys[i] in words.modals for i in children):
         return None
     verbal = [i for i in (*children, verb) if read.pos[i] in {"AUX", "VERB", "PART"}]
     moods = {read.features[i].get("Mood") for i in verbal}

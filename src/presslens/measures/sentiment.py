@@ -33,7 +33,7 @@ from presslens.sentiment.errors import ANSWERS
 
 _COUNTS = ["n", "n_not_scored", "articles", "stories"]
 _INTERVAL = ["mean", "low", "high"]
-_SENTIMENT = [
+SENTIMENT = [
     "n", "n_unclear", "n_not_scored", "articles", "stories", *_INTERVAL, "corrected", "mean_raw",
     "small_n",
 ]  # fmt: skip
@@ -41,16 +41,15 @@ _SENTIMENT = [
 
 
 def scored_mentions(run: Tables, *, copies: bool = True) -> pd.DataFrame:
-    """The mentions that count, with score, label, model, holder_id, quoted.
+    """The mentions that count, with score, label, model, holder_id, voice, quoted.
 
-    What was not scored has no score, label and model.
-
-    ``quoted`` says that the mention stands in a quote or that its holder is a speaker.
+    What was not scored has no score, label, model and voice. ``quoted`` says that the mention
+    stands in a quote.
     """
     mentions = actor_mentions(run, copies=copies).drop(columns="label")
-    scores = run.sentiments[["mention_id", "score", "label", "model", "holder_id"]]
+    scores = run.sentiments[["mention_id", "score", "label", "model", "holder_id", "voice"]]
     scored = mentions.merge(scores, on="mention_id", how="left")
-    return scored.assign(quoted=scored["holder_id"].notna() | scored["quote_id"].notna())
+    return scored.assign(quoted=scored["quote_id"].notna())
 
 
 def _estimates(
@@ -78,8 +77,10 @@ def _counted(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sentiment(mentions: pd.DataFrame, by: list[str], *, seed: int, resamples: int) -> pd.DataFrame:
-    """`_SENTIMENT` and the corrected shares for every group of ``by``."""
+def sentiment_of(
+    mentions: pd.DataFrame, by: list[str], *, seed: int, resamples: int
+) -> pd.DataFrame:
+    """`SENTIMENT` and the corrected shares for every group of ``by``."""
     raw = _estimates(mentions, by, "score", seed=seed, resamples=resamples)
     scored = mentions[mentions["score"].notna()]
     unclear = (scored["label"] == "unclear").groupby([scored[c] for c in by], dropna=False).sum()
@@ -127,7 +128,7 @@ def sentiment_by_actor(
     check_at_least("top", top, 1)
     check_at_least("minimum", minimum, 0)
     mentions = scored_mentions(run, copies=copies)
-    table = _sentiment(mentions, ["actor_id"], seed=seed, resamples=resamples)
+    table = sentiment_of(mentions, ["actor_id"], seed=seed, resamples=resamples)
     scored = mentions[mentions["score"].notna()]
     by_actor = scored["actor_id"]
     for label in ANSWERS:
@@ -137,7 +138,7 @@ def sentiment_by_actor(
     table["share_in_quotes"] = table["actor_id"].map(quoted).astype("float64")
     table = with_names(table[table["n"] >= minimum], run, language=language)
     table = _most_mentioned_first(table)
-    columns = ["actor_id", "name", *_SENTIMENT, *ANSWERS, *CORRECTED, "share_in_quotes"]
+    columns = ["actor_id", "name", *SENTIMENT, *ANSWERS, *CORRECTED, "share_in_quotes"]
     return table[columns].head(top or len(table)).reset_index(drop=True)
 
 
@@ -182,9 +183,9 @@ def sentiment_by_outlet(
         ParameterError: The actor is not in the run, or ``resamples`` is below 1.
     """
     mentions = _toward(run, actor, copies=copies)
-    table = _sentiment(mentions, ["outlet"], seed=seed, resamples=resamples)
+    table = sentiment_of(mentions, ["outlet"], seed=seed, resamples=resamples)
     table = table.sort_values(["mean", "outlet"])
-    return table[["outlet", *_SENTIMENT]].reset_index(drop=True)
+    return table[["outlet", *SENTIMENT]].reset_index(drop=True)
 
 
 def sentiment_by_actor_and_outlet(
@@ -209,9 +210,9 @@ def sentiment_by_actor_and_outlet(
     """
     check_at_least("top", top, 1)
     mentions = _toward_most_mentioned(scored_mentions(run, copies=copies), run, top, language)
-    table = _sentiment(mentions, ["actor_id", "outlet"], seed=seed, resamples=resamples)
+    table = sentiment_of(mentions, ["actor_id", "outlet"], seed=seed, resamples=resamples)
     table = _ranked(table, mentions, ["outlet"])
-    return table[["actor_id", "name", "outlet", *_SENTIMENT]]
+    return table[["actor_id", "name", "outlet", *SENTIMENT]]
 
 
 def sentiment_over_time(
@@ -257,15 +258,15 @@ def sentiment_over_time(
     if top is not None:
         mentions = _toward_most_mentioned(mentions, run, top, language)
         by = ["actor_id", "period"]
-    table = _sentiment(mentions, by, seed=seed, resamples=resamples)
+    table = sentiment_of(mentions, by, seed=seed, resamples=resamples)
     every = _every_period(days, freq)
     if top is not None:
         actors = mentions[["actor_id"]].drop_duplicates()
         every = every.merge(actors, how="cross")
     table = _counted(every.merge(table, on=by, how="left"))
     if top is None:
-        return table[["period", *_SENTIMENT]]
-    return _ranked(table, mentions, ["period"])[["actor_id", "name", "period", *_SENTIMENT]]
+        return table[["period", *SENTIMENT]]
+    return _ranked(table, mentions, ["period"])[["actor_id", "name", "period", *SENTIMENT]]
 
 
 def _every_period(days: pd.Series[pd.Timestamp], freq: str) -> pd.DataFrame:
@@ -318,7 +319,7 @@ def tone_of_outlets(
     return table[["outlet", *_COUNTS, *_INTERVAL, "small_n"]].reset_index(drop=True)
 
 
-def own_and_quoted(
+def sentiment_by_voice(
     run: Tables,
     *,
     top: int | None = None,
@@ -327,19 +328,18 @@ def own_and_quoted(
     resamples: int = 2000,
     copies: bool = True,
 ) -> pd.DataFrame:
-    """Sentiment toward each actor in the outlet's own voice and in quoted voices.
+    """Sentiment toward each actor in each voice: the outlet's own, that of speakers, of wires.
 
     Returns:
-        One row an actor and voice ("own", "quoted"): actor_id, name, voice, n, n_unclear,
-        n_not_scored, articles, stories, mean, low, high, corrected, mean_raw, small_n, as
-        `sentiment_by_actor` has them; most mentioned actor first.
+        One row an actor and voice ("outlet", "speaker", "wire"): actor_id, name, voice, n,
+        n_unclear, n_not_scored, articles, stories, mean, low, high, corrected, mean_raw, small_n,
+        as `sentiment_by_actor` has them; most mentioned actor first.
 
     Raises:
         ParameterError: An option is not allowed.
     """
     check_at_least("top", top, 1)
     mentions = _toward_most_mentioned(scored_mentions(run, copies=copies), run, top, language)
-    voices = mentions["quoted"].map({True: "quoted", False: "own"}).astype("str")
-    mentions = mentions.assign(voice=voices)
-    table = _sentiment(mentions, ["actor_id", "voice"], seed=seed, resamples=resamples)
-    return _ranked(table, mentions, ["voice"])[["actor_id", "name", "voice", *_SENTIMENT]]
+    mentions = mentions[mentions["voice"].notna()]
+    table = sentiment_of(mentions, ["actor_id", "voice"], seed=seed, resamples=resamples)
+    return _ranked(table, mentions, ["voice"])[["actor_id", "name", "voice", *SENTIMENT]]

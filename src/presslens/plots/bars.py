@@ -67,9 +67,10 @@ def speakers(
     title = title or text("speakers_title", language)
     quotes = int(table["n_quotes"].max()) if len(table) else 0
     of = count(quotes, "quote", language)
-    if table.attrs.get("n_unknown"):
-        unknown = number(table.attrs["n_unknown"], language)
-        of = f"{of}, {text('unknown_speakers', language, n=unknown)}"
+    nobody = {key: table.attrs.get(f"n_{key}", 0) for key in ("unnamed", "unknown")}
+    if any(nobody.values()):
+        unnamed, n = (number(value, language) for value in nobody.values())
+        of = f"{of}, {text('unknown_speakers', language, n=n, unnamed=unnamed)}"
     return _bars(
         table, "quotes", ["direct", "indirect", "mixed"], "quote",
         ax=ax, language=language, title=title, source=source, n=of,

@@ -36,7 +36,7 @@ def details(evidence: pd.DataFrame, language: str) -> str:
         return ""
     n = number(min(len(evidence), MAX_ROWS), language)
     summary = escape(text("evidence", language, n=n))
-    return f"<details><summary>{summary}</summary>{_blockquotes(evidence, language)}</details>"
+    return f"<details><summary>{summary}</summary>{blockquotes(evidence, language)}</details>"
 
 
 def evidence_list(evidence: pd.DataFrame, *, language: str = "ro") -> Html:
@@ -53,10 +53,11 @@ def evidence_list(evidence: pd.DataFrame, *, language: str = "ro") -> Html:
         nothing = text("too_little", language)
         return Html(f"<p class='note'>{escape(nothing)}</p>", nothing)
     plain = "\n".join(str(s) for s in evidence["sentence"].head(MAX_ROWS))
-    return Html(_blockquotes(evidence, language), plain)
+    return Html(blockquotes(evidence, language), plain)
 
 
-def _blockquotes(evidence: pd.DataFrame, language: str) -> str:
+def blockquotes(evidence: pd.DataFrame, language: str) -> str:
+    """The sentences in ``evidence``, at most fifty, each with its article."""
     rows = evidence.head(MAX_ROWS).to_dict("records")
     return "".join(_blockquote(row, language) for row in rows)
 

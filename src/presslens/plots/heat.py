@@ -38,12 +38,83 @@ def share_of_voice(
     Returns:
         The axes. A group without any mention is "–", not 0.
     """
-    title = title or text("share_title", language)
+    return _shares(
+        table, "n_mentions", "mention", title or text("share_title", language),
+        text("share_note", language), ax=ax, language=language, source=source,
+    )  # fmt: skip
+
+
+def speakers_by_outlet(
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    language: str = "ro",
+    title: str | None = None,
+    source: str | None = None,
+) -> Axes:
+    """Speakers down, outlets across, the share of all quotes of the outlet in each cell.
+
+    Args:
+        table: From `presslens.measures.speakers_by_outlet`.
+        ax: Where to draw; a new figure if ``None``.
+        language: Language of the labels.
+        title: In place of the usual one.
+        source: Where the articles come from, for the footer.
+
+    Returns:
+        The axes. An outlet without any quote is "–", not 0.
+    """
+    return _shares(
+        table, "n_quotes", "quote", title or text("speakers_by_outlet_title", language),
+        text("quotes_note", language), ax=ax, language=language, source=source,
+    )  # fmt: skip
+
+
+def sources_by_outlet(
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    language: str = "ro",
+    title: str | None = None,
+    source: str | None = None,
+) -> Axes:
+    """Reported sources down, outlets across, the share of all credits of the outlet in each cell.
+
+    Args:
+        table: From `presslens.measures.sources_by_outlet`.
+        ax: Where to draw; a new figure if ``None``.
+        language: Language of the labels.
+        title: In place of the usual one.
+        source: Where the articles come from, for the footer.
+
+    Returns:
+        The axes. A group without any mention is "–", not 0.
+    """
+    named = table.assign(name=table["name"].fillna(text("unnamed_source", language)))
+    return _shares(
+        named, "n_credits", "credit", title or text("sources_by_outlet_title", language),
+        text("credits_note", language), ax=ax, language=language, source=source,
+    )  # fmt: skip
+
+
+def _shares(
+    table: pd.DataFrame,
+    n: str,
+    noun: str,
+    title: str,
+    note: str,
+    *,
+    ax: Axes | None,
+    language: str,
+    source: str | None,
+) -> Axes:
+    """Actors down, groups across, a share in each cell; ``n`` is the column of their totals."""
+    table = table.rename(columns={n: "n_group"})
     with style.styled():
         if table.empty:
             return style.empty(ax, title=title, source=source, language=language)
         groups = table.drop_duplicates("group")
-        total = count(int(groups["n_mentions"].sum()), "mention", language)
+        total = count(int(groups["n_group"].sum()), noun, language)
         groups, cut = style.first_rows(groups, language, rows=MAX_COLUMNS)
         names = table.drop_duplicates("actor_id").head(style.MAX_ROWS)
         shares = table.pivot_table(
@@ -56,7 +127,7 @@ def share_of_voice(
         _head(ax, groups, language)
         items = _largest(table, language)
         alt = text("alt_heat", language, items=listed(items, language))
-        notes = [text("n", language, n=total), text("share_note", language), cut]
+        notes = [text("n", language, n=total), note, cut]
         return style.finish(ax, title=title, alt=alt, notes=notes, source=source, language=language)
 
 
@@ -87,7 +158,7 @@ def _head(ax: Axes, groups: pd.DataFrame, language: str) -> None:
     if len(heads) <= _NUMBERED_COLUMNS:
         heads = [
             f"{head}\n{text('n', language, n=number(n, language))}"
-            for head, n in zip(heads, groups["n_mentions"], strict=True)
+            for head, n in zip(heads, groups["n_group"], strict=True)
         ]
     crowded = len(heads) > 6 and not dates
     every = 1 + (len(heads) - 1) // 9 if dates else 1

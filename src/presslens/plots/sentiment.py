@@ -46,7 +46,7 @@ def sentiment_intervals(
 
     Args:
         table: From `presslens.measures.sentiment_by_actor`, `sentiment_by_outlet` or
-            `own_and_quoted`.
+            `sentiment_by_voice`.
         ax: Where to draw; a new figure if ``None``.
         language: Language of the labels.
         title: In place of the usual one.
@@ -89,7 +89,7 @@ def _names(table: pd.DataFrame, language: str) -> list[str]:
     names = [plain(name) for name in table[column].fillna(text("no_outlet", language))]
     if "voice" not in table:
         return names
-    voices = [text(voice, language) for voice in table["voice"]]
+    voices = [text(f"voice_{voice}", language) for voice in table["voice"]]
     room = style.NAME_LENGTH - max(len(voice) for voice in voices) - 2
     return [f"{shorten(n, room)}: {v}" for n, v in zip(names, voices, strict=True)]
 

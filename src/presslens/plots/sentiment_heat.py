@@ -1,8 +1,8 @@
-"""A coloured table of sentiment: actors down, outlets across."""
+"""Coloured tables of sentiment: by actor and outlet, by speaker and whom they speak of."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,14 +13,34 @@ from presslens.measures.bootstrap import MINIMUM_STORIES, side_of_zero
 from presslens.plots import style
 from presslens.plots.clean import drawable
 from presslens.plots.describe import listed
-from presslens.plots.labels import MISSING, count, number, text
+from presslens.plots.labels import MISSING, count, is_missing, number, text
 from presslens.plots.sentiment import correction_note, estimate, reach_of, small_note
 
-MAX_OUTLETS: Final = 12
+MAX_COLUMNS: Final = 12
 """More columns leave no room for the n of a cell."""
 _ROW: Final = 0.42
 _STRENGTH: Final = 0.6
 """Of the full colours: ink has to be readable on the strongest cell."""
+
+
+class _Names(NamedTuple):
+    """The columns of a table that say what stands in the rows and the columns of the picture."""
+
+    row_id: str
+    row: str
+    column_id: str
+    column: str
+    title: str
+    note: str
+    columns: str
+
+
+_OUTLETS: Final = _Names(
+    "actor_id", "name", "outlet", "outlet", "heat_title", "heat_note", "outlets"
+)
+_STANCE: Final = _Names(
+    "speaker_id", "speaker", "actor_id", "name", "stance_title", "stance_note", "actors"
+)
 
 
 def sentiment_heat(
@@ -45,7 +65,42 @@ def sentiment_heat(
         whose interval leaves out 0 are bold; "–" stands where nothing was scored. At most twelve
         outlets are drawn, those with most scored mentions.
     """
-    title = title or text("heat_title", language)
+    return _cells(table, _OUTLETS, ax=ax, language=language, title=title, source=source)
+
+
+def stance_heat(
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    language: str = "ro",
+    title: str | None = None,
+    source: str | None = None,
+) -> Axes:
+    """Speakers down, the actors of whom they speak across; mean sentiment and n in each cell.
+
+    Args:
+        table: From `presslens.measures.stance_matrix`.
+        ax: Where to draw; a new figure if ``None``.
+        language: Language of the labels.
+        title: In place of the usual one.
+        source: Where the articles come from, for the footer.
+
+    Returns:
+        The axes, as those of `sentiment_heat`.
+    """
+    return _cells(table, _STANCE, ax=ax, language=language, title=title, source=source)
+
+
+def _cells(
+    table: pd.DataFrame,
+    names: _Names,
+    *,
+    ax: Axes | None,
+    language: str,
+    title: str | None,
+    source: str | None,
+) -> Axes:
+    title = title or text(names.title, language)
     scored = table[table["n"] > 0]
     with style.styled():
         if scored.empty:
@@ -54,35 +109,39 @@ def sentiment_heat(
             line = text("no_intervals", language, n=MINIMUM_STORIES)
             return style.empty(ax, title=title, source=source, language=language, line=line)
         n = count(int(table["n"].sum()), "mention", language)
-        actors, cut = style.first_rows(table.drop_duplicates("actor_id"), language)
-        outlets, fewer = _outlets(scored, language)
-        ax = style.axes(ax, height=1.9 + _ROW * len(actors))
-        cells = _placed(table, actors, outlets)
-        _fill(ax, cells, (len(actors), len(outlets)), reach_of(scored[~scored["small_n"]]))
+        rows, cut = style.first_rows(table.drop_duplicates(names.row_id), language)
+        heads, fewer = _columns(scored, names, language)
+        ax = style.axes(ax, height=1.9 + _ROW * len(rows))
+        cells = _placed(table, rows, heads, names)
+        _fill(ax, cells, (len(rows), len(heads)), reach_of(scored[~scored["small_n"]]))
         _write(ax, cells, language)
-        style.name_rows(ax, actors["name"], offset=0.5)
-        _head(ax, outlets, language)
-        alt = text("alt_means", language, items=listed(_farthest(scored, language), language))
+        style.name_rows(ax, rows[names.row], offset=0.5)
+        _head(ax, heads[names.column], language)
+        items = _farthest(scored, names, language)
+        alt = text("alt_means", language, items=listed(items, language))
         notes = [
-            text("n", language, n=n), text("heat_note", language),
+            text("n", language, n=n), text(names.note, language),
             correction_note(scored, language), small_note(scored, language), cut, fewer,
         ]  # fmt: skip
         return style.finish(ax, title=title, alt=alt, notes=notes, source=source, language=language)
 
 
-def _outlets(scored: pd.DataFrame, language: str) -> tuple[pd.DataFrame, str]:
-    """The outlets with most scored mentions (outlet, n), and a note if they are not all."""
-    sizes = scored.groupby("outlet", dropna=False)["n"].sum().reset_index()
-    sizes = sizes.sort_values(["n", "outlet"], ascending=[False, True])
-    shown, note = style.first_rows(sizes, language, rows=MAX_OUTLETS)
-    return shown, note and f"{text('outlets', language)} {note}"
+def _columns(scored: pd.DataFrame, names: _Names, language: str) -> tuple[pd.DataFrame, str]:
+    """The columns with most scored mentions, and a note if they are not all."""
+    keys = list(dict.fromkeys([names.column_id, names.column]))
+    sizes = scored.groupby(keys, dropna=False)["n"].sum().reset_index()
+    sizes = sizes.sort_values(["n", names.column_id], ascending=[False, True])
+    shown, note = style.first_rows(sizes, language, rows=MAX_COLUMNS)
+    return shown, note and f"{text(names.columns, language)} {note}"
 
 
-def _placed(table: pd.DataFrame, actors: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
+def _placed(
+    table: pd.DataFrame, rows: pd.DataFrame, heads: pd.DataFrame, names: _Names
+) -> pd.DataFrame:
     """The cells that are drawn, with their row and column."""
-    rows = actors[["actor_id"]].assign(row=range(len(actors)))
-    columns = outlets[["outlet"]].assign(column=range(len(outlets)))
-    return table.merge(rows, on="actor_id").merge(columns, on="outlet")
+    left = rows[[names.row_id]].assign(row=range(len(rows)))
+    top = heads[[names.column_id]].assign(column=range(len(heads)))
+    return table.merge(left, on=names.row_id).merge(top, on=names.column_id)
 
 
 def _fill(ax: Axes, cells: pd.DataFrame, shape: tuple[int, int], reach: float) -> None:
@@ -122,9 +181,9 @@ def _write(ax: Axes, cells: pd.DataFrame, language: str) -> None:
         ax.text(middle, row + 0.74, n, fontsize=6.5, **where)
 
 
-def _head(ax: Axes, outlets: pd.DataFrame, language: str) -> None:
-    names = outlets["outlet"].fillna(text("no_outlet", language))
-    heads = [drawable(name, limit=min(24, max(14, 84 // len(names)))) for name in names]
+def _head(ax: Axes, names: pd.Series[str], language: str) -> None:
+    written = names.fillna(text("no_outlet", language))
+    heads = [drawable(name, limit=min(24, max(14, 84 // len(written)))) for name in written]
     crowded = len(heads) > 5
     ax.xaxis.tick_top()
     ax.set_xticks(
@@ -136,12 +195,13 @@ def _head(ax: Axes, outlets: pd.DataFrame, language: str) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def _farthest(scored: pd.DataFrame, language: str) -> list[str]:
+def _farthest(scored: pd.DataFrame, names: _Names, language: str) -> list[str]:
     """The means farthest from 0 among those with an interval, in words."""
     strong = scored[~scored["small_n"]]
-    named = strong.assign(outlet=strong["outlet"].fillna(text("no_outlet", language)))
-    farthest = named.sort_values("mean", key=pd.Series.abs, ascending=False, kind="stable").head(8)
+    nobody = text("no_outlet", language)
+    farthest = strong.sort_values("mean", key=pd.Series.abs, ascending=False, kind="stable").head(8)
     return [
-        f"{row['name']}, {row['outlet']}: {estimate(row, 'mention', language)}"
+        f"{row[names.row]}, {nobody if is_missing(row[names.column]) else row[names.column]}: "
+        f"{estimate(row, 'mention', language)}"
         for _, row in farthest.iterrows()
     ]

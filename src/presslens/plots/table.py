@@ -19,7 +19,9 @@ MAX_ROWS: Final = 200
 _CELL: Final = 300
 _SHARES: Final = frozenset(
     [
-        "share", "share_of_articles", "share_in_quotes", "negative", "neutral", "positive",
+        "share", "share_of_articles", "share_in_quotes", "share_of_words", "outlet_share",
+        "speaker_share", "wire_share", "fact", "doubt", "emphasis", "denial",
+        "negative", "neutral", "positive",
         "unclear", "negative_corrected", "neutral_corrected", "positive_corrected",
     ]
 )  # fmt: skip
@@ -32,6 +34,8 @@ _TRANSLATED: Final = frozenset(
         "item",
         "detail",
         "voice",
+        "implies",
+        "speaker_status",
         "severity",
         "language",
         "status",
@@ -121,7 +125,8 @@ def _cell(value: object, column: str, language: str) -> str:
     if isinstance(value, int | float | np.integer | np.floating):
         return _number(float(value), column, language)
     if column in _TRANSLATED:
-        value = labels(language)["values"].get(value, value)
+        values = labels(language)["values"]
+        value = values.get(f"{column}_{value}", values.get(value, value))
     return shorten(plain(value), _CELL)
 
 

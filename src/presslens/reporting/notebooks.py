@@ -11,7 +11,7 @@ from typing import Any, Final
 from presslens.errors import MissingDataError, ParameterError
 from presslens.parameters import unknown_parameter
 
-PAGES = ("briefing", "01_corpus", "02_actors", "03_sentiment", "05_timeline")
+PAGES = ("briefing", "01_corpus", "02_actors", "03_sentiment", "04_quotes", "05_timeline")
 """The notebooks of a report, in the order of its pages."""
 BESIDE: Final = ("validate",)
 """Notebooks that are no page of a report: a person works in them."""

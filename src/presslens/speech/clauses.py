@@ -70,8 +70,7 @@ def _preposition(
     if subject is None:
         return None
     named = speakers.naming.find(subject)
-    person = speakers.naming.is_person_noun(subject) or speakers.is_anaphor(subject)
-    if named is None and not person:
+    if named is None and not _may_be_credited(speakers, subject):
         return None  # "conform legii"
     first, last = reading.bounds.around(cue.start)
     if reading.tokens.form[cue.first - 1] in reading.words.complementizers and cue.first:
@@ -86,6 +85,14 @@ def _preposition(
     if start is None or end - start < 2:
         return None
     return Candidate(start, end, _kind(reading, start, end), "preposition", cue)
+
+
+def _may_be_credited(speakers: Speakers, subject: int) -> bool:
+    """Whether a noun that is no mention can say something: a person, a body, a document."""
+    words, lemma = speakers.reading.words, speakers.reading.tokens.lemma[subject]
+    nouns = words.bodies | words.spokes | words.unnamed_sources
+    person = speakers.naming.is_person_noun(subject) or speakers.is_anaphor(subject)
+    return person or lemma in nouns
 
 
 def find_closing(reading: Reading, speakers: Speakers, taken: Spans) -> list[Candidate]:
@@ -135,9 +142,9 @@ def _closing_comma(reading: Reading, speakers: Speakers, cue: Cue, last: int) ->
 
 def _may_speak(speakers: Speakers, subject: int) -> bool:
     """Whether a noun that is no mention may be who speaks, and not what is promised (o pensie)."""
-    tokens, person = speakers.reading.tokens, speakers.naming.is_person_noun(subject)
+    tokens = speakers.reading.tokens
     known = tokens.pos[subject] != "NOUN" or "Def" in tokens.feature(subject, "Definite")
-    return person or known
+    return known or _may_be_credited(speakers, subject)
 
 
 def _is_first(reading: Reading, first: int, cue: Cue) -> bool:

@@ -66,7 +66,7 @@ def _opened(tokens: Tokens, words: Lexicon, cue: Cue, mark: int) -> int | None:
     if cue.word.takes("clause") and _is_complementizer(tokens, words, mark):
         return None if tokens.form[mark - 1] in words.no_complementizer else mark + 1
     if cue.word.takes("request"):
-        if form in words.subjunctives or (
+        if (form in words.subjunctives and _is_spelled(tokens, words, mark)) or (
             form in words.infinitives and tokens.feature(mark + 1, "VerbForm") == "Inf"
         ):
             return mark
@@ -104,7 +104,8 @@ def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | 
         if opened is not None:
             return Clause(i, opened, None) if not verbs else None
         if form in words.subjunctives or form in words.complementizers:
-            return None
+            if _is_spelled(tokens, words, i):
+                return None
         verbs += tokens.is_finite(i) or "Rel" in tokens.feature(i, "PronType")
     return None
 
@@ -115,11 +116,14 @@ def _is_relative(tokens: Tokens, words: Lexicon, cue: Cue, i: int) -> bool:
     return tokens.pos[i - 1] == "NOUN" and i > cue.last and not told
 
 
+def _is_spelled(tokens: Tokens, words: Lexicon, i: int) -> bool:
+    """Whether "ca" or "sa" at token ``i`` may be "că" or "să": it is, in text without diacritics."""
+    return tokens.is_plain or lower(fold_letters(tokens.word(i))) in words.spelled
+
+
 def _is_complementizer(tokens: Tokens, words: Lexicon, i: int) -> bool:
-    """Whether a word that looks like "că" is one: "ca" is, in text without diacritics."""
-    if tokens.form[i] not in words.complementizers:
-        return False
-    if lower(fold_letters(tokens.word(i))) not in words.spelled and not tokens.is_plain:
+    """Whether a word that looks like "că" is one."""
+    if tokens.form[i] not in words.complementizers or not _is_spelled(tokens, words, i):
         return False
     if tokens.pos[i] != "SCONJ" and tokens.dep[i] != "mark":
         return False

@@ -108,6 +108,10 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int, word: CueWord) -> C
         return None
     if form == "Part" and not auxiliaries:
         return None
+    if word.takes("request") and any(tokens.form[j] in words.own_datives for j in group):
+        return None  # își propune să
+    if any(tokens.feature(j, "VerbForm") == "Ger" for j in auxiliaries):
+        return None  # fiind respinsă
     document = None
     if _is_impersonal(tokens, words, group, word):
         document = _document(tokens, words, i, last)
@@ -115,6 +119,8 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int, word: CueWord) -> C
             return None
     passive = form == "Part" and not gerund and not hearsay
     passive = passive and tokens.lemma[auxiliaries[-1]] in {"fi", "be"}
+    if passive and word.takes("request") and not word.takes("clause"):
+        return None  # a fost somat să
     if passive and not words.agents & {*tokens.form[last : last + _AGENT]}:
         return None
     first = _shown_start(tokens, words, group)

@@ -17,6 +17,8 @@ _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
 _FOLLOWING: Final = 6
+_FIRST: Final = 40
+"""Tokens of a quote in which its verb is looked for."""
 _NEAR: Final = 80
 """Characters between a verb and quoted words that go on with its sentence."""
 _STOP: Final = re.compile(r"[.;:!?\n„“”«»\"]")
@@ -113,7 +115,8 @@ def _leading(
         return None
     if gap.rstrip().endswith(":"):
         return Candidate(pair.start, pair.end, "direct", "leading", cue)
-    whole = words >= 4 and reading.text[pair.inner_start].isupper()
+    sentence = reading.text[pair.inner_start].isupper() or not gap.strip()
+    whole = words >= 4 and sentence and _has_verb(reading, pair)
     if (gap.rstrip(" ").endswith(",") and len(gap) <= _NEAR) or not gap.strip():
         kind: Kind = "direct" if whole else "mixed"
         return Candidate(pair.start, pair.end, kind, "leading", cue, 0.85)
@@ -153,8 +156,8 @@ def _fragment(reading: Reading, pair: Pair, previous: int) -> Candidate | None:
         if cue.kind not in {"verb", "gerund"} or cue.head in reading.clauses:
             continue
         # Other verbs than those of naming credit words only where they are no name.
-        credits = cue.word.takes("fragment") or reading.text[pair.inner_start].islower()
-        if credits and cue.head in above and cue.word.takes("fragment", "direct"):
+        credits = reading.text[pair.inner_start].islower() and cue.word.takes("clause")
+        if cue.head in above and (credits or cue.word.takes("fragment")):
             return Candidate(pair.start, pair.end, "mixed", "leading", cue, 0.7)
     return None
 
@@ -200,6 +203,13 @@ def _is_sentence(reading: Reading, pair: Pair, least: int, *, after_comma: bool 
     ends = text[pair.inner_end - 1] in ".!?…" or not after or after[0] in ".,;!?\n–—"
     begins = not text[pair.inner_start].islower() and _SENTENCE_HEAD.search(before) is not None
     return begins and ends
+
+
+def _has_verb(reading: Reading, pair: Pair) -> bool:
+    """Whether one of the first words in the marks makes a clause."""
+    tokens = reading.tokens
+    first, last = tokens.at(pair.inner_start), tokens.at(pair.inner_end)
+    return any(tokens.is_finite(i) for i in range(first, min(last, first + _FIRST)))
 
 
 def _count_words(reading: Reading, pair: Pair) -> int:

@@ -16,8 +16,8 @@ Keys = frozenset[str]
 _SETS: Final = (
     "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
     "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
-    "times", "source_nouns", "unnamed_sources", "cited", "joins",
-    "hearsay", "within", "infinitives", "openers", "interrogatives",
+    "times", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
+    "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
 )  # fmt: skip
 
 Frame = Literal[
@@ -60,7 +60,7 @@ class Lexicon:
     manner: Keys
     complementizers: Keys
     spelled: Keys
-    """The complementizers with their diacritics: "că" is not "ca"."""
+    """Complementizers and subjunctives with their diacritics: "că" is not "ca"."""
     subjunctives: Keys
     openers: Keys
     """What opens a request before its subject (ca guvernul să)."""
@@ -84,11 +84,17 @@ class Lexicon:
     spokes: Keys
     bare_titles: Mapping[str, tuple[tuple[str, int], ...]]
     """By noun: the noun that has to follow it, or "", and the number of its row of synonyms."""
+    bodies: Keys
+    """Nouns for bodies and groups that speak (minister, autoritate)."""
+    own_datives: Keys
+    """Pronouns with which a verb reports nothing (își propune)."""
     times: Keys
     credit_through: Mapping[str, Keys]
     source_nouns: Keys
     unnamed_sources: Keys
     """Of these nouns, those for people who are not named (surse diplomatice)."""
+    single_sources: Keys
+    """Of these, those whose singular is the one named before (conform sursei)."""
     cited: Keys
     joins: Keys
 
@@ -115,7 +121,7 @@ def load_lexicon(language: str) -> Lexicon:
         credit_through=_table(data["credit_through"]),
         prepositions=_prepositions(cues["prepositions"]),
         bare_titles=_titles(data["bare_titles"]),
-        spelled=frozenset(data["complementizers"]),
+        spelled=frozenset([*data["complementizers"], *data["subjunctives"]]),
         **sets,
     )
 

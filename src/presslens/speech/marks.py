@@ -12,7 +12,8 @@ MAX_CHARACTERS: Final = 5000
 MAX_PARAGRAPHS: Final = 4
 """A quote over more paragraphs than this likewise."""
 
-_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)")
+_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)|&quot;")
+"""With the name that HTML has for a mark, where a page was not read to its end."""
 _PARAGRAPH: Final = re.compile(r"\n\s*")
 _OPENS: Final = frozenset({"„", "‟", "«", ",,"})
 _CLOSES: Final = frozenset({"»"})

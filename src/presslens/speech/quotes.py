@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from presslens.annotations import Annotations, Quote
 from presslens.speech.candidates import Candidate
 from presslens.speech.clauses import find_clauses, find_closing, find_prepositions
+from presslens.speech.credits import credits_of
 from presslens.speech.dialogue import find_dialogue
 from presslens.speech.direct import find_direct
 from presslens.speech.reading import Reading, read
-from presslens.speech.sources import credits_of
 from presslens.speech.speakers import Speaker, Speakers
 
 if TYPE_CHECKING:

@@ -92,7 +92,7 @@ class Speakers:
         subject = self.subject(cue)
         if subject is None:
             return self.antecedent(cue.start, _DROPPED) if self._is_left_out(cue) else None
-        found = self.naming.find(subject)
+        found = None if self._is_unnamed(subject) else self.naming.find(subject)
         if found is not None:
             mention, confidence = found
             start, end = self._words(subject, mention)
@@ -101,13 +101,18 @@ class Speakers:
         if self.is_anaphor(subject):
             place = self.reading.tokens.start[subject]
             before = self.antecedent(place, _PRONOUN, gender=self._gender(subject))
-            return before and (replace(before, start=start, end=end) if before.mention else before)
+            return before and replace(before, start=start, end=end)
         bearer = self._titles.bearer(subject) if self.resolve else None
         if bearer is not None:
             return Speaker(bearer, start, end, _BY_TITLE)
         if self.reading.tokens.pos[subject] == "PRON":
             return None
         return Speaker(None, start, end, UNNAMED, self._gender(subject))
+
+    def _is_unnamed(self, i: int) -> bool:
+        """Whether token ``i`` is a noun for sources without a name (unor surse din cadrul USL)."""
+        tokens, words = self.reading.tokens, self.reading.words
+        return tokens.lemma[i] in words.unnamed_sources and tokens.pos[i] == "NOUN"
 
     def _words(self, subject: int, mention: Mention | None) -> tuple[int, int]:
         """The words for a speaker: the name or office, else the noun phrase of ``subject``."""

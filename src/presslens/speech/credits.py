@@ -1,0 +1,243 @@
+"""Credits: the places at which an article says where it has something from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
+
+from presslens.annotations import Mention
+from presslens.speech.cues import Cue
+from presslens.speech.phrases import phrase_around
+from presslens.speech.reading import Reading
+from presslens.speech.speakers import Speakers
+from presslens.speech.tokens import SITE
+
+_BACK: Final = 8
+"""Tokens between a crediting word and the name that it credits (transmite agenția de presă X)."""
+_JOINED: Final = 4
+_NEAR: Final = 6
+"""Tokens between a noun and what says that it was named before (sursele, deja citate)."""
+_LINE: Final = 60
+"""Characters of the name of a source in a line of its own."""
+_PLAIN: Final = frozenset({"NOUN", "ADJ", "DET", "ADP", "PROPN", "ADV", "PUNCT", "X"})
+_ASIDE: Final = frozenset({"ADJ", "ADV", "DET"})
+_NAME_LINE: Final = re.compile(r"[ \t]*([^\s:][^\n:]*?)[ \t.]*(?=\n|$)")
+
+Kind = Literal["named", "before", "unnamed"]
+"""``before`` is the source named last (conform sursei citate)."""
+
+
+class Credit(NamedTuple):
+    """A credit in the text, with its cue; ``name`` are the words for who is credited."""
+
+    start: int
+    end: int
+    cue: str
+    kind: Kind
+    name: tuple[int, int]
+    mention: Mention | None
+
+
+def credits_of(reading: Reading, speakers: Speakers) -> list[Credit]:
+    """The credits of a document in its order, none overlapping another."""
+    return _Finder(reading, speakers).credits()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, speakers: Speakers) -> None:
+        self.reading, self.speakers = reading, speakers
+        self.tokens, self.words = reading.tokens, reading.words
+
+    def credits(self) -> list[Credit]:
+        every = [*self._by_cues(), *self._by_words(), *self._lines(), *self._brackets()]
+        kept: list[Credit] = []
+        for credit in sorted(every, key=lambda c: (c.start, -c.end)):
+            if not kept or credit.start >= kept[-1].end:
+                kept.append(credit)
+        return sorted([*kept, *self._joined(kept)], key=lambda c: c.start)
+
+    @cached_property
+    def _introduced(self) -> frozenset[str]:
+        """The actors that the article itself calls a medium (agenția oficială X)."""
+        found = set()
+        for mention in self.reading.mentions.between(0, len(self.reading.text)):
+            if mention.actor_id is None or mention.label not in {"ORG", "MEDIA"}:
+                continue
+            at = self.tokens.at(mention.start) - 1
+            while at > 0 and self.tokens.pos[at] in _ASIDE:
+                at -= 1
+            if at >= 0 and self._is_source_noun(at):
+                found.add(mention.actor_id)
+        return frozenset(found)
+
+    def _is_source_noun(self, i: int) -> bool:
+        return self.tokens.lemma[i] in self.words.source_nouns and self.tokens.pos[i] == "NOUN"
+
+    def _is_medium(self, mention: Mention) -> bool:
+        return mention.label == "MEDIA" or mention.actor_id in self._introduced
+
+    def _by_cues(self) -> Iterator[Credit]:
+        """The media that are the subject of a cue, and the sources that have no name there."""
+        tokens = self.tokens
+        for cue in self.reading.cues:
+            subject = self.speakers.subject(cue)
+            if subject is None:
+                continue
+            kind, found = self._kind_of(subject), self.speakers.naming.find(subject)
+            if found is not None and kind in {None, "named"}:
+                if self._is_medium(found[0]):
+                    yield self._credit(cue, "named", found[0].start, found[0].end, found[0])
+            elif kind is not None:
+                first, last = phrase_around(tokens, self._name_of(subject))
+                yield self._credit(cue, kind, tokens.start[first], tokens.end[last], None)
+
+    def _credit(
+        self, cue: Cue, kind: Kind, start: int, end: int, mention: Mention | None
+    ) -> Credit:
+        words = self.reading.text[cue.start : cue.end]
+        return Credit(
+            min(start, cue.start), max(end, cue.end), words, kind, (start, end), mention
+        )
+
+    def _kind_of(self, i: int) -> Kind | None:
+        """What kind of source the noun at token ``i`` is; ``None`` if it is none."""
+        tokens, words = self.tokens, self.words
+        if SITE.fullmatch(tokens.form[i]):
+            return "named"
+        if not self._is_source_noun(i):
+            return None
+        children = tokens.children(i)
+        if any(tokens.lemma[c] in words.cited for c in children if abs(c - i) < _NEAR):
+            return "before"
+        if self._name_of(i) != i:
+            return "named"
+        if tokens.lemma[i] in words.unnamed_sources and tokens.lemma[i] not in words.single_sources:
+            return "unnamed"
+        definite = "Def" in tokens.feature(i, "Definite") or self._has_article(i)
+        owned = any(tokens.dep[c].startswith("nmod") for c in children)  # agenția din capitala X
+        if definite and not owned and tokens.feature(i, "Number") != "Plur":
+            return "before"
+        # "Ziarele scriu" are no sources that hide.
+        return "unnamed" if tokens.lemma[i] in words.unnamed_sources else None
+
+    def _name_of(self, i: int) -> int:
+        """The name that stands with the noun at token ``i`` (ziarul Kayhan), or ``i`` itself."""
+        tokens = self.tokens
+        for child in tokens.children(i):
+            own = tokens.pos[child] == "PROPN" and not tokens.is_genitive(child)
+            if own and child > i and tokens.preposition(child) is None:
+                return child
+        return i
+
+    def _has_article(self, i: int) -> bool:
+        """Whether a definite article of its own stands before token ``i`` (the agency)."""
+        tokens = self.tokens
+        return any("Def" in tokens.feature(c, "Definite") for c in tokens.children(i) if c < i)
+
+    def _by_words(self) -> Iterator[Credit]:
+        """The media behind a crediting word (citat de X, pentru X) or a verb (arată luni X)."""
+        tokens = self.tokens
+        cues = {cue.last - 1: cue for cue in self.reading.cues if cue.kind == "verb"}
+        for first, end, mention in self._media():
+            name = tokens.start[first], end
+            word = self._crediting(first)
+            if word is not None:
+                words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
+                yield Credit(tokens.start[word[0]], end, words, "named", name, mention)
+                continue
+            cue = self._verb_before(first, cues)
+            if cue is not None:
+                words = self.reading.text[cue.start : cue.end]
+                yield Credit(cue.start, end, words, "named", name, mention)
+
+    def _media(self) -> Iterator[tuple[int, int, Mention | None]]:
+        """The names of media: first token, the character behind the last, the mention, if any."""
+        tokens = self.tokens
+        for mention in self.reading.mentions.between(0, len(self.reading.text)):
+            if mention.actor_id is not None and self._is_medium(mention):
+                yield tokens.at(mention.start), mention.end, mention
+        for i, form in enumerate(tokens.form):
+            known = "." in form and SITE.fullmatch(form)
+            if known and not self.reading.mentions.over(tokens.start[i]):
+                yield i, tokens.end[i], None
+
+    def _verb_before(self, first: int, cues: dict[int, Cue]) -> Cue | None:
+        """The verb of saying whose subject follows as token ``first``, whatever the arcs say."""
+        tokens = self.tokens
+        for i in range(first - 1, max(-1, first - 1 - _BACK), -1):
+            cue = cues.get(i)
+            if cue is not None:
+                before = tokens.form[cue.first - 1] if cue.first else ""
+                opens = before in {",", "–", "-", "(", ".", ""} or not before.isalnum()
+                return cue if opens and cue.head not in self.reading.clauses else None
+            time = tokens.lemma[i] in self.words.times
+            if not time and tokens.pos[i] not in _ASIDE and not self._is_source_noun(i):
+                return None
+        return None
+
+    def _crediting(self, first: int) -> tuple[int, int] | None:
+        """The crediting word before the name at token ``first``, and its preposition."""
+        tokens, through = self.tokens, None
+        for i in range(first - 1, max(-1, first - 1 - _BACK), -1):
+            allowed = self.words.credit_through.get(tokens.lemma[i])
+            if allowed is not None:
+                form = "" if through is None else tokens.form[through]
+                return (i, i if through is None else through) if form in allowed else None
+            if tokens.form[i] == ":" or (tokens.pos[i] == "ADP" and not self._is_inner(i)):
+                through = i
+            elif tokens.pos[i] not in _PLAIN:
+                return None
+        return None
+
+    def _is_inner(self, i: int) -> bool:
+        """Whether a preposition belongs to the noun before it (agenția de presă X)."""
+        return i > 0 and self._is_source_noun(i - 1)
+
+    def _lines(self) -> Iterator[Credit]:
+        """The lines that only name a source (Sursa: X), whether it is known or not."""
+        tokens, text = self.tokens, self.reading.text
+        for i, form in enumerate(tokens.form):
+            if form != ":" or not i or ":" not in self.words.credit_through.get(
+                tokens.lemma[i - 1], ()
+            ):
+                continue
+            match = _NAME_LINE.match(text, tokens.end[i], tokens.end[i] + _LINE)
+            if match is None or not match[1][0].isupper():
+                continue
+            start, name = tokens.start[i - 1], match.span(1)
+            mention = next(iter(self.reading.mentions.over(name[0])), None)
+            cue = text[start : tokens.end[i]]
+            yield Credit(start, name[1], cue, "named", name, mention)
+
+    def _brackets(self) -> Iterator[Credit]:
+        """The media in brackets alone: (Mediafax)."""
+        text = self.reading.text
+        for mention in self.reading.mentions.between(0, len(text)):
+            start, end = mention.start, mention.end
+            alone = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+            if alone and mention.label == "MEDIA" and mention.actor_id is not None:
+                # Behind a name it explains what was named: Agence France-Presse (AFP).
+                if not self.reading.mentions.over(max(0, start - 3)):
+                    yield Credit(start - 1, end + 1, "(", "named", (start, end), mention)
+
+    def _joined(self, credits: list[Credit]) -> Iterator[Credit]:
+        """The media that "and" or a comma joins to a credited one (transmit AFP și Reuters)."""
+        tokens = self.tokens
+        starts = {c.start for c in credits}
+        for credit in credits:
+            end, known = credit.end, credit.mention
+            while known is not None:
+                following = self.reading.mentions.between(end, end + 60)[:1]
+                if not following or not self._is_medium(following[0]) or not following[0].actor_id:
+                    break
+                between = range(tokens.at(end), tokens.at(following[0].start))
+                known = following[0]
+                if known.start in starts or len(between) > _JOINED or not between:
+                    break
+                if not all(tokens.form[i] in {",", "/", *self.words.joins} for i in between):
+                    break
+                name = known.start, known.end
+                yield Credit(*name, credit.cue, "named", name, known)
+                end = known.end
