@@ -183,7 +183,8 @@ def is_right(quote: Quote, label: Label, found: Annotations) -> bool:
     if label["status"] == "unknown":
         return quote.speaker is None
     if label["status"] == "unnamed":
-        return quote.speaker is None and meets(said_by(quote), by)
+        same = meets(said_by(quote), by) or bool(label["pronoun"])
+        return quote.speaker_status == "unnamed" and same
     itself = None if label["pronoun"] else by
     if quote.speaker is None:
         return meets(said_by(quote), who) or meets(said_by(quote), itself)

@@ -83,11 +83,13 @@ class Quote:
     speaker_start: int | None = None
     speaker_end: int | None = None
     speaker_text: str | None = None
+    named: bool = False
+    """Whether these words are a name, though no mention."""
 
     @property
     def speaker_status(self) -> SpeakerStatus:
         """Whether the speaker is named, has only words that name nobody, or is not known."""
-        if self.speaker is not None:
+        if self.speaker is not None or self.named:
             return "named"
         return "unknown" if self.speaker_start is None else "unnamed"
 

@@ -10,7 +10,7 @@ from typing import Final
 from presslens.speech.candidates import Candidate, Kind
 from presslens.speech.complements import Clause
 from presslens.speech.cues import Cue
-from presslens.speech.reading import WORD, Reading, overlaps
+from presslens.speech.reading import WORD, Reading, has_clause, overlaps
 from presslens.speech.speakers import Speakers
 
 _TAIL: Final = re.compile(r"[\s.,;:!?…–-]+$")
@@ -20,6 +20,8 @@ _HEAD: Final = 12
 """Tokens that may stand before a preposition which opens its sentence (De altfel, potrivit X)."""
 _CLOSING: Final = 30
 """Tokens that may follow a verb which closes its sentence (…, a anunțat X, ministrul Y)."""
+_REST: Final = 40
+"""Characters behind a quote that may be the whole clause."""
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "PRON", "NUM"})
 
 Spans = Sequence[tuple[int, int]]
@@ -39,9 +41,29 @@ def find_clauses(reading: Reading, speakers: Speakers, credits: Spans) -> list[C
         before = _next_cue(reading, speakers, cue, clause, start)
         end = _clause_end(reading, start, credits, before)
         if end - start > 1:
-            found.append(Candidate(start, end, _kind(reading, start, end), "clause", cue))
+            found.append(_whole(reading, start, end, cue) or Candidate(
+                start, end, _kind(reading, start, end), "clause", cue
+            ))  # fmt: skip
             reached = end
     return found
+
+
+def _whole(reading: Reading, start: int, end: int, cue: Cue) -> Candidate | None:
+    """The direct quote that is the whole clause (a declarat că „veștile nu sunt bune”)."""
+    pair = reading.pair_around(start)
+    if pair is None or pair.start != start or not has_clause(reading, pair):
+        return None
+    rest = reading.text[pair.end : min(end, pair.end + _REST)]
+    tokens = reading.tokens
+    after = tokens.at(pair.end)
+    goes_on = WORD.search(rest) and tokens.pos[min(after, len(tokens) - 1)] in {
+        "ADP",
+        "VERB",
+        "AUX",
+    }
+    if goes_on:
+        return None  # „multe depind” de deciziile ei
+    return Candidate(pair.start, pair.end, "direct", "clause", cue, 0.9)
 
 
 def find_prepositions(
@@ -206,12 +228,14 @@ def _clause_end(reading: Reading, start: int, credits: Spans, before: int | None
     if pair is not None and pair.end > end:
         end = max(pair.end, reading.bounds.around(pair.end - 1)[1])
     end = min(end, start + _LONGEST, end if before is None else before)
-    return _trimmed(reading, start, _without_credit(reading, start, end, credits))
+    while (before_credit := _without_credit(reading, start, end, credits)) < end:
+        end = before_credit
+    return _trimmed(reading, start, end)
 
 
 def _without_credit(reading: Reading, start: int, end: int, credits: Spans) -> int:
     """``end`` before the credit that closes the sentence (…, arată AFP)."""
-    at = bisect_right(credits, (end, 0)) - 1
+    at = bisect_right(credits, (end - 1, 0)) - 1
     if at < 0 or not start < credits[at][0] < end or reading.pair_around(credits[at][0]):
         return end
     rest = reading.text[credits[at][1] : min(end, credits[at][1] + 40)]
@@ -236,13 +260,21 @@ def _after_phrase(reading: Reading, cue: Cue, subject: int, last: int) -> int | 
         return None
     # "Potrivit lui X, care …, …": the clause of "care" belongs to the name.
     last_comma = commas[-1]
-    commas = [i for i in commas if i == last_comma or not _is_relative(reading, i + 1)]
+    commas = [i for i in commas if i == last_comma or not _goes_on_with(reading, i + 1)]
     behind = [i for i in commas if i >= edge]
     return _first_word(reading, tokens.end[(behind or commas)[0]])
 
 
-def _is_relative(reading: Reading, i: int) -> bool:
-    return "Rel" in reading.tokens.feature(i, "PronType")
+def _goes_on_with(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` still speaks of who is credited: a relative clause, a participle.
+
+    Or of another who is (potrivit martorilor, citați de X, …).
+    """
+    tokens = reading.tokens
+    relative = "Rel" in tokens.feature(i, "PronType")
+    participle = tokens.feature(i, "VerbForm") in {"Part", "Ger"} and tokens.pos[i] != "AUX"
+    credits = bool(reading.cues_between(tokens.start[i], tokens.start[i] + 1))
+    return relative or (participle and tokens.dep[i] != "root") or credits
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:

@@ -72,9 +72,14 @@ def _opened(tokens: Tokens, words: Lexicon, cue: Cue, mark: int) -> int | None:
             return mark
         if form in words.openers and _is_opener(tokens, words, mark):
             return mark + 1
-    if cue.word.takes("question") and form in words.interrogatives:
-        return mark - (tokens.pos[mark - 1] == "ADP" and mark > cue.last)
+    if cue.word.takes("question") and _asks(tokens, words, mark):
+        return mark
     return None
+
+
+def _asks(tokens: Tokens, words: Lexicon, mark: int) -> bool:
+    """Whether an indirect question begins with token ``mark`` (dacă, de ce)."""
+    return any(" ".join(tokens.form[mark : mark + n]) in words.interrogatives for n in (1, 2))
 
 
 def _is_opener(tokens: Tokens, words: Lexicon, mark: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -19,11 +18,10 @@ _BACK: Final = 8
 _JOINED: Final = 4
 _NEAR: Final = 6
 """Tokens between a noun and what says that it was named before (sursele, deja citate)."""
-_LINE: Final = 60
-"""Characters of the name of a source in a line of its own."""
+_LONGEST: Final = 5
+"""Words of the name of a source in a line of its own."""
 _PLAIN: Final = frozenset({"NOUN", "ADJ", "DET", "ADP", "PROPN", "ADV", "PUNCT", "X"})
 _ASIDE: Final = frozenset({"ADJ", "ADV", "DET"})
-_NAME_LINE: Final = re.compile(r"[ \t]*([^\s:][^\n:]*?)[ \t.]*(?=\n|$)")
 
 Kind = Literal["named", "before", "unnamed"]
 """``before`` is the source named last (conform sursei citate)."""
@@ -45,6 +43,16 @@ def credits_of(reading: Reading, speakers: Speakers) -> list[Credit]:
     return _Finder(reading, speakers).credits()
 
 
+def _acronym(name: str) -> str:
+    """The initials of a name of several words (Central News Agency: CNA), or the name."""
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 2 else name
+
+
+def _is_site(text: str) -> bool:
+    return "." in text and SITE.fullmatch(text.lower()) is not None
+
+
 class _Finder:
     def __init__(self, reading: Reading, speakers: Speakers) -> None:
         self.reading, self.speakers = reading, speakers
@@ -60,7 +68,7 @@ class _Finder:
 
     @cached_property
     def _introduced(self) -> frozenset[str]:
-        """The actors that the article itself calls a medium (agenția oficială X)."""
+        """The actors that the article itself calls a medium (agenția oficială X), and acronyms."""
         found = set()
         for mention in self.reading.mentions.between(0, len(self.reading.text)):
             if mention.actor_id is None or mention.label not in {"ORG", "MEDIA"}:
@@ -69,14 +77,16 @@ class _Finder:
             while at > 0 and self.tokens.pos[at] in _ASIDE:
                 at -= 1
             if at >= 0 and self._is_source_noun(at):
-                found.add(mention.actor_id)
+                found |= {mention.actor_id, _acronym(mention.text)}
         return frozenset(found)
 
     def _is_source_noun(self, i: int) -> bool:
-        return self.tokens.lemma[i] in self.words.source_nouns and self.tokens.pos[i] == "NOUN"
+        known = {self.tokens.lemma[i], self.tokens.form[i]} & self.words.source_nouns
+        return bool(known) and self.tokens.pos[i] not in {"ADP", "DET", "PUNCT"}
 
     def _is_medium(self, mention: Mention) -> bool:
-        return mention.label == "MEDIA" or mention.actor_id in self._introduced
+        known = {mention.actor_id, mention.text} & self._introduced
+        return mention.label == "MEDIA" or bool(known) or _is_site(mention.text)
 
     def _by_cues(self) -> Iterator[Credit]:
         """The media that are the subject of a cue, and the sources that have no name there."""
@@ -97,14 +107,12 @@ class _Finder:
         self, cue: Cue, kind: Kind, start: int, end: int, mention: Mention | None
     ) -> Credit:
         words = self.reading.text[cue.start : cue.end]
-        return Credit(
-            min(start, cue.start), max(end, cue.end), words, kind, (start, end), mention
-        )
+        return Credit(min(start, cue.start), max(end, cue.end), words, kind, (start, end), mention)
 
     def _kind_of(self, i: int) -> Kind | None:
         """What kind of source the noun at token ``i`` is; ``None`` if it is none."""
         tokens, words = self.tokens, self.words
-        if SITE.fullmatch(tokens.form[i]):
+        if _is_site(tokens.form[i]):
             return "named"
         if not self._is_source_noun(i):
             return None
@@ -113,14 +121,16 @@ class _Finder:
             return "before"
         if self._name_of(i) != i:
             return "named"
-        if tokens.lemma[i] in words.unnamed_sources and tokens.lemma[i] not in words.single_sources:
+        nouns = {tokens.lemma[i], tokens.form[i]}
+        unnamed = bool(nouns & words.unnamed_sources)
+        if unnamed and not nouns & words.single_sources:
             return "unnamed"
         definite = "Def" in tokens.feature(i, "Definite") or self._has_article(i)
         owned = any(tokens.dep[c].startswith("nmod") for c in children)  # agenția din capitala X
         if definite and not owned and tokens.feature(i, "Number") != "Plur":
             return "before"
         # "Ziarele scriu" are no sources that hide.
-        return "unnamed" if tokens.lemma[i] in words.unnamed_sources else None
+        return "unnamed" if unnamed else None
 
     def _name_of(self, i: int) -> int:
         """The name that stands with the noun at token ``i`` (ziarul Kayhan), or ``i`` itself."""
@@ -159,8 +169,7 @@ class _Finder:
             if mention.actor_id is not None and self._is_medium(mention):
                 yield tokens.at(mention.start), mention.end, mention
         for i, form in enumerate(tokens.form):
-            known = "." in form and SITE.fullmatch(form)
-            if known and not self.reading.mentions.over(tokens.start[i]):
+            if _is_site(form) and not self.reading.mentions.over(tokens.start[i]):
                 yield i, tokens.end[i], None
 
     def _verb_before(self, first: int, cues: dict[int, Cue]) -> Cue | None:
@@ -199,17 +208,26 @@ class _Finder:
         """The lines that only name a source (Sursa: X), whether it is known or not."""
         tokens, text = self.tokens, self.reading.text
         for i, form in enumerate(tokens.form):
-            if form != ":" or not i or ":" not in self.words.credit_through.get(
-                tokens.lemma[i - 1], ()
+            if (
+                form != ":"
+                or not i
+                or ":" not in self.words.credit_through.get(tokens.lemma[i - 1], ())
             ):
                 continue
-            match = _NAME_LINE.match(text, tokens.end[i], tokens.end[i] + _LINE)
-            if match is None or not match[1][0].isupper():
-                continue
-            start, name = tokens.start[i - 1], match.span(1)
-            mention = next(iter(self.reading.mentions.over(name[0])), None)
-            cue = text[start : tokens.end[i]]
-            yield Credit(start, name[1], cue, "named", name, mention)
+            last = self._end_of_name(i + 1)
+            if last > i + 1:
+                start, name = tokens.start[i - 1], (tokens.start[i + 1], tokens.end[last - 1])
+                mention = next(iter(self.reading.mentions.over(name[0])), None)
+                cue = text[start : tokens.end[i]]
+                yield Credit(start, name[1], cue, "named", name, mention)
+
+    def _end_of_name(self, first: int) -> int:
+        """Where the capitalised words end that begin at token ``first``, but for a next heading."""
+        tokens, last = self.tokens, first
+        while last < min(first + _LONGEST, len(tokens)) and tokens.word(last)[:1].isupper():
+            last += 1
+        heading = last < len(tokens) and tokens.form[last] == ":"
+        return last - heading
 
     def _brackets(self) -> Iterator[Credit]:
         """The media in brackets alone: (Mediafax)."""

@@ -75,6 +75,7 @@ def _preposition(tokens: Tokens, words: Lexicon, i: int) -> Cue | None:
         last = i + len(phrase)
         # "Momentul potrivit" is an adjective.
         is_one = len(phrase) > 1 or tokens.pos[i] in {"ADP", "ADV"} or tokens.dep[i] == "case"
+        is_one = is_one or tokens.word(i)[0].isupper()
         if is_one and tuple(tokens.form[i:last]) == phrase:
             return Cue(
                 tokens.start[i], tokens.end[last - 1], "preposition", i, last, last - 1, word
@@ -93,7 +94,7 @@ def _phrase(tokens: Tokens, words: Lexicon, i: int, seconds: Mapping[str, CueWor
 
 
 def _verb(tokens: Tokens, words: Lexicon, i: int, last: int, word: CueWord) -> Cue | None:
-    if tokens.pos[i] not in {"VERB", "AUX"}:
+    if tokens.pos[i] not in {"VERB", "AUX"} and not _is_mistaken(tokens, words, i):
         return None
     group = range(_group_start(tokens, words, i), i)
     auxiliaries = [j for j in group if tokens.pos[j] == "AUX"]
@@ -132,14 +133,23 @@ def _verb(tokens: Tokens, words: Lexicon, i: int, last: int, word: CueWord) -> C
     return Cue(start, end, kind, first, last, i, word, passive, document, hearsay)
 
 
+def _is_mistaken(tokens: Tokens, words: Lexicon, i: int) -> bool:
+    """Whether a form of the present is tagged as something else, but governs a clause."""
+    governs = i + 1 < len(tokens) and tokens.form[i + 1] in words.complementizers
+    return governs and tokens.form[i] in words.presents
+
+
 def _is_present(tokens: Tokens, words: Lexicon, i: int) -> bool:
     """Whether a form that is tagged as a participle is a present, with somebody who speaks.
 
     Without a noun it may be the writer's own (admit că …).
     """
-    return tokens.form[i] in words.presents and any(
-        tokens.dep[c] in {"nsubj", "obj"} and tokens.pos[c] in {"NOUN", "PROPN"}
-        for c in tokens.children(i)
+    return _is_mistaken(tokens, words, i) or (
+        tokens.form[i] in words.presents
+        and any(
+            tokens.dep[c] in {"nsubj", "obj"} and tokens.pos[c] in {"NOUN", "PROPN"}
+            for c in tokens.children(i)
+        )
     )
 
 

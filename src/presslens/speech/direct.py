@@ -11,14 +11,12 @@ from presslens.speech.candidates import Candidate, Kind
 from presslens.speech.cues import Cue
 from presslens.speech.marks import Pair
 from presslens.speech.naming import is_speaker
-from presslens.speech.reading import WORD, Reading, overlaps
+from presslens.speech.reading import WORD, Reading, has_clause, overlaps
 
 _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
 _FOLLOWING: Final = 6
-_FIRST: Final = 40
-"""Tokens of a quote in which its verb is looked for."""
 _NEAR: Final = 80
 """Characters between a verb and quoted words that go on with its sentence."""
 _STOP: Final = re.compile(r"[.;:!?\n„“”«»\"]")
@@ -116,12 +114,10 @@ def _leading(
     if gap.rstrip().endswith(":"):
         return Candidate(pair.start, pair.end, "direct", "leading", cue)
     sentence = reading.text[pair.inner_start].isupper() or not gap.strip()
-    whole = words >= 4 and sentence and _has_verb(reading, pair)
+    whole = words >= 4 and sentence and has_clause(reading, pair)
     if (gap.rstrip(" ").endswith(",") and len(gap) <= _NEAR) or not gap.strip():
         kind: Kind = "direct" if whole else "mixed"
         return Candidate(pair.start, pair.end, kind, "leading", cue, 0.85)
-    if words >= 4 and not reading.text[pair.inner_start].isupper() and len(gap) <= _NEAR:
-        return Candidate(pair.start, pair.end, "mixed", "leading", cue, 0.6)
     return None
 
 
@@ -203,13 +199,6 @@ def _is_sentence(reading: Reading, pair: Pair, least: int, *, after_comma: bool 
     ends = text[pair.inner_end - 1] in ".!?…" or not after or after[0] in ".,;!?\n–—"
     begins = not text[pair.inner_start].islower() and _SENTENCE_HEAD.search(before) is not None
     return begins and ends
-
-
-def _has_verb(reading: Reading, pair: Pair) -> bool:
-    """Whether one of the first words in the marks makes a clause."""
-    tokens = reading.tokens
-    first, last = tokens.at(pair.inner_start), tokens.at(pair.inner_end)
-    return any(tokens.is_finite(i) for i in range(first, min(last, first + _FIRST)))
 
 
 def _count_words(reading: Reading, pair: Pair) -> int:

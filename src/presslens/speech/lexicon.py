@@ -17,7 +17,7 @@ _SETS: Final = (
     "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
     "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
     "times", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
-    "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
+    "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives", "alls",
 )  # fmt: skip
 
 Frame = Literal[
@@ -86,6 +86,8 @@ class Lexicon:
     """By noun: the noun that has to follow it, or "", and the number of its row of synonyms."""
     bodies: Keys
     """Nouns for bodies and groups that speak (minister, autoritate)."""
+    alls: Keys
+    """Words with which a pronoun is no subject (cu toate acestea)."""
     own_datives: Keys
     """Pronouns with which a verb reports nothing (își propune)."""
     times: Keys

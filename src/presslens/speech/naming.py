@@ -130,6 +130,20 @@ class Naming:
             owned = tokens.form[at] != "," and (owned or owner)
         return None
 
+    def body_behind(self, i: int) -> int:
+        """The body or person whose document token ``i`` is (datele ministerului), or ``i``."""
+        tokens, words = self.tokens, self.reading.words
+        if tokens.lemma[i] not in words.spokes or self.is_person_noun(i):
+            return i
+        for at in range(i + 1, min(i + _BESIDE, len(tokens))):
+            if tokens.is_finite(at) or tokens.form[at] in ".;:!?":
+                return i
+            if tokens.pos[at] == "NOUN" and (
+                tokens.lemma[at] in words.bodies or self.is_person_noun(at)
+            ):
+                return at
+        return i
+
     def _spoken_for(self, i: int, person: bool) -> Found | None:
         """Whose spokesman or data token ``i`` is (purtătorul de cuvânt al Guvernului, datele X)."""
         if self.tokens.lemma[i] not in self.reading.words.spokes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from presslens.annotations import Annotations, Quote
 from presslens.speech.candidates import Candidate
 from presslens.speech.clauses import find_clauses, find_closing, find_prepositions
+from presslens.speech.colons import find_colons
 from presslens.speech.credits import credits_of
 from presslens.speech.dialogue import find_dialogue
 from presslens.speech.direct import find_direct
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _UNKNOWN = 0.5
+_STILL = 400
+"""Characters behind the words of a speaker in which further words are taken for theirs."""
 
 
 def find_quotes(
@@ -68,7 +71,8 @@ def _candidates(reading: Reading, speakers: Speakers) -> list[Candidate]:
     found = _ordered([*found, *find_dialogue(reading, _spans(found))])
     prepositions = find_prepositions(reading, speakers, credits, _spans(found), before)
     found = _ordered([*found, *prepositions])
-    return _ordered([*found, *find_closing(reading, speakers, _spans(found))])
+    found = _ordered([*found, *find_closing(reading, speakers, _spans(found))])
+    return _ordered([*found, *find_colons(reading, _spans(found))])
 
 
 def _ordered(found: list[Candidate]) -> list[Candidate]:
@@ -96,13 +100,15 @@ def _quote(reading: Reading, candidate: Candidate, speaker: Speaker | None) -> Q
         implies=("doubt" if cue.hearsay else cue.word.implies) if cue else None,
         speaker_start=start,
         speaker_end=end,
+        named=speaker is not None and speaker.named,
         speaker_text=None if start is None else reading.text[start:end],
     )
 
 
 def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Speaker | None:
     if candidate.cue is None:
-        return _introduced(reading, speakers, candidate)
+        found = _introduced(reading, speakers, candidate)
+        return found or _still_speaking(speakers, candidate)
     if candidate.position == "continued":
         recent = speakers.recent(candidate.start)
         return recent and replace(recent, confidence=1.0)
@@ -116,3 +122,9 @@ def _introduced(reading: Reading, speakers: Speakers, candidate: Candidate) -> S
         return None
     start = reading.sentence_before(candidate.start)[0]
     return speakers.person_in(start, candidate.start, confidence=1.0)
+
+
+def _still_speaking(speakers: Speakers, candidate: Candidate) -> Speaker | None:
+    """Who spoke right before a quote that nobody is said to speak."""
+    recent = speakers.recent(candidate.start, within=_STILL)
+    return recent and replace(recent, confidence=0.8)

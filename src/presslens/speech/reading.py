@@ -21,6 +21,8 @@ from presslens.speech.tokens import Tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_FIRST: Final = 40
+"""Tokens of a quote in which its verb is looked for."""
 WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -107,6 +109,14 @@ def read(doc: Doc, annotations: Annotations, language: str | None) -> Reading:
     reading = Reading(tokens.text, words, tokens, bounds, Within(annotations.mentions))
     _known[doc] = found, reading
     return reading
+
+
+def has_clause(reading: Reading, pair: Pair) -> bool:
+    """Whether what is in the marks makes a clause: three words at least, with a finite verb."""
+    tokens = reading.tokens
+    first, last = tokens.at(pair.inner_start), tokens.at(pair.inner_end)
+    near = range(first, min(last, first + _FIRST))
+    return len(near) >= 3 and any(tokens.is_finite(i) for i in near)
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

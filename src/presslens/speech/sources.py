@@ -43,7 +43,7 @@ def find_sources(
     for credit in credits_of(reading, Speakers(reading)):
         actor_id = None if credit.mention is None else credit.mention.actor_id
         if credit.kind == "before":
-            actor_id = sources[-1].actor_id if sources else None
+            actor_id = next((s.actor_id for s in reversed(sources) if s.actor_id), None)
         words = reading.text[slice(*credit.name)]
         scope = _scope(reading, credit)
         sources.append(Source(actor_id, credit.cue, credit.start, credit.end, *scope, words))
@@ -56,6 +56,10 @@ def _scope(reading: Reading, credit: Credit) -> tuple[int, int]:
     first, last = text.rfind("\n", 0, credit.start) + 1, text.find("\n", credit.end)
     before = text[max(first, credit.start - _LINE) : credit.start]
     after = text[credit.end : min(last if last >= 0 else len(text), credit.end + _LINE)]
-    if credit.cue.rstrip().endswith((":", "(")) and not WORD.search(before + after):
+    if (
+        credit.cue.rstrip().endswith((":", "("))
+        and not WORD.search(before)
+        and (credit.cue.rstrip().endswith(":") or not WORD.search(after))
+    ):
         return 0, len(text)
     return reading.bounds.around(credit.start)

@@ -41,6 +41,8 @@ class Speaker:
     end: int | None
     confidence: float
     gender: Gender | None = None
+    named: bool = False
+    """Whether the words are a name that is no mention."""
 
 
 @dataclass
@@ -67,13 +69,13 @@ class Speakers:
         """Says that what ends at ``end`` was spoken by somebody unknown: "he" is now that one."""
         self._last, self._stranger = [], end
 
-    def recent(self, place: int) -> Speaker | None:
+    def recent(self, place: int, *, within: int = _MEMORY) -> Speaker | None:
         """The last speaker, if not too far before ``place``."""
-        return next(self._remembered(place), None)
+        return next(self._remembered(place, within), None)
 
-    def _remembered(self, place: int) -> Iterator[Speaker]:
+    def _remembered(self, place: int, within: int = _MEMORY) -> Iterator[Speaker]:
         for speaker, end in self._last:
-            if place - end <= _MEMORY:
+            if place - end <= within:
                 yield speaker
 
     def subject(self, cue: Cue) -> int | None:
@@ -97,22 +99,24 @@ class Speakers:
             mention, confidence = found
             start, end = self._words(subject, mention)
             return Speaker(mention, start, end, confidence)
+        subject = self.naming.body_behind(subject)
         start, end = self._words(subject, None)
         if self.is_anaphor(subject):
             place = self.reading.tokens.start[subject]
             before = self.antecedent(place, _PRONOUN, gender=self._gender(subject))
-            return before and replace(before, start=start, end=end)
+            return before and (replace(before, start=start, end=end) if before.mention else before)
         bearer = self._titles.bearer(subject) if self.resolve else None
         if bearer is not None:
             return Speaker(bearer, start, end, _BY_TITLE)
         if self.reading.tokens.pos[subject] == "PRON":
             return None
-        return Speaker(None, start, end, UNNAMED, self._gender(subject))
+        named = self.reading.tokens.pos[subject] == "PROPN"
+        return Speaker(None, start, end, UNNAMED, self._gender(subject), named)
 
     def _is_unnamed(self, i: int) -> bool:
         """Whether token ``i`` is a noun for sources without a name (unor surse din cadrul USL)."""
         tokens, words = self.reading.tokens, self.reading.words
-        return tokens.lemma[i] in words.unnamed_sources and tokens.pos[i] == "NOUN"
+        return not words.unnamed_sources.isdisjoint({tokens.lemma[i], tokens.form[i]})
 
     def _words(self, subject: int, mention: Mention | None) -> tuple[int, int]:
         """The words for a speaker: the name or office, else the noun phrase of ``subject``."""

@@ -198,6 +198,8 @@ class _Search:
         tokens = self.tokens
         if tokens.pos[i] == "PRON" and tokens.feature(i, "Strength") == "Weak":
             return False
+        if i and tokens.form[i - 1] in self.reading.words.alls and tokens.pos[i] == "PRON":
+            return False  # cu toate acestea
         if tokens.dep[i].startswith("expl") or tokens.dep[i] == "iobj" or self._is_time(i):
             return False
         objects = tokens.dep[i] == "obj" and i < self.cue.first

@@ -19,6 +19,8 @@ _NEAR: Final = 40
 """Children of a token that are looked at on each side of it; a sentence may have 100,000 tokens."""
 _ASIDE: Final = frozenset({"DET", "ADJ", "NUM", "ADV", "PART"})
 
+_SELDOM: Final = 400
+"""Characters of a text with diacritics in which one at least has some: it is nearer to 20."""
 _MARKED: Final = re.compile(r"[ăâîșşțţ]", re.IGNORECASE)
 
 SITE: Final = re.compile(
@@ -58,7 +60,8 @@ class Tokens:
     @functools.cached_property
     def is_plain(self) -> bool:
         """Whether the text is written without diacritics."""
-        return len(_MARKED.findall(self.text, 0, 20_000)) < 2
+        read = self.text[:20_000]
+        return len(_MARKED.findall(read)) < max(2, len(read) / _SELDOM)
 
     def __len__(self) -> int:
         return len(self.start)
