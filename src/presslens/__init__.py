@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from presslens import language, measures, plots, sentiment, timeline, validation
     from presslens.corpus import read_corpus
+    from presslens.linting import lint
     from presslens.reporting import report
     from presslens.run import Run, annotate, open_run
 
 __version__ = "0.1.0"
 __all__ = [
-    "Run", "annotate", "language", "measures", "open_run", "plots", "read_corpus", "report",
+    "Run", "annotate", "language", "lint", "measures", "open_run", "plots", "read_corpus", "report",
     "sentiment", "timeline", "validation",
 ]  # fmt: skip
 
@@ -26,6 +27,7 @@ _FUNCTIONS = {
     "annotate": "presslens.run",
     "Run": "presslens.run",
     "report": "presslens.reporting",
+    "lint": "presslens.linting",
 }
 _MODULES = ("language", "measures", "plots", "sentiment", "timeline", "validation")
 

@@ -121,6 +121,49 @@ def report(
     typer.echo(index.resolve())
 
 
+@app.command()
+def lint(
+    path: Corpus,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, or github (annotations of a workflow).")
+    ] = "text",
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only this check; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Not this check; repeatable.")
+    ] = None,
+    ignore_file: Annotated[
+        Path | None,
+        typer.Option(help="Silences single findings; by default .presslens-ignore in the folder."),
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option(help="error, warning, note or never: from where on to exit with 1.")
+    ] = "warning",
+    registry: Registry = None,
+) -> None:
+    """Prints what an editor should look at, by file and line.
+
+    Exits with 0 if nothing grave was found, with 1 if something was, and with 2 if the articles
+    could not be read.
+    """
+    from presslens.linting import FORMATS
+    from presslens.linting import lint as find
+    from presslens.linting.run import is_failing
+    from presslens.measures.tables import check_choice
+
+    check_choice("format", form, FORMATS)
+    is_failing([], fail_on)
+    findings = find(
+        path, select=select or (), ignore=ignore or (), ignore_file=ignore_file, registry=registry
+    )
+    written = FORMATS[form](findings)
+    if written:
+        typer.echo(written)
+    if is_failing(findings, fail_on):
+        raise typer.Exit(1)
+
+
 @actors_app.command("check")
 def actors_check(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
     """Checks registry files; by default those in data/actors."""

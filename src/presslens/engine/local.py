@@ -6,7 +6,7 @@ import functools
 import hashlib
 import logging
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from importlib import resources
@@ -140,16 +140,25 @@ def _work(key: str, articles: pd.DataFrame, folder: Path, settings: Settings) ->
 
 
 def _annotate(row: dict[str, Any], settings: Settings) -> Annotations:
+    context = context_of(row)
+    if context.language is None:
+        return Annotations(context)
+    nlp = load(
+        context.language, model=settings.model(context.language), registry=settings.registry,
+        sentiment=settings.sentiment,
+    )  # fmt: skip
+    return annotate_text(nlp, row["text"], context)
+
+
+def context_of(row: Mapping[str, Any]) -> Context:
+    """What a row of the articles table tells of its article besides the text.
+
+    A language without data is ``None``.
+    """
     language = row["language"] if row["language"] in LANGUAGES else None
     published = None if pd.isna(row["published"]) else row["published"].date()
-    context = Context(
-        row["article_id"], language, published, _text(row["outlet"]), _text(row["title"])
-    )
-    if language is None:
-        return Annotations(context)
-    model = settings.model(language)
-    nlp = load(language, model=model, registry=settings.registry, sentiment=settings.sentiment)
-    return annotate_text(nlp, row["text"], context)
+    outlet, title = _text(row["outlet"]), _text(row["title"])
+    return Context(row["article_id"], language, published, outlet, title)
 
 
 def _text(value: object) -> str | None:

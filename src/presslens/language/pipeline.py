@@ -15,6 +15,7 @@ from presslens.language.models import load_model
 from presslens.language.parsing import join, make_doc, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from spacy.language import Language
@@ -79,17 +80,26 @@ def _load(
     return nlp
 
 
-def annotate_text(nlp: Language, text: str, context: Context) -> Annotations:
+def annotate_text(
+    nlp: Language, text: str, context: Context, *, without: Collection[str] = ()
+) -> Annotations:
     """What ``nlp`` finds in ``text``, given what is known of the article.
 
     The trained components read a very long text in pieces; all others see it whole.
+
+    Args:
+        nlp: A pipeline, as :func:`load` gives it.
+        text: The article.
+        context: What else is known of it.
+        without: Components of :data:`COMPONENTS` that are left out.
     """
-    whole = [name for name in nlp.pipe_names if name in COMPONENTS]
+    known = [name for name in nlp.pipe_names if name in COMPONENTS]
+    whole = [name for name in known if name not in without]
     docs = []
     for piece in pieces(text):
         doc = make_doc(nlp, piece)
         for name, component in nlp.pipeline:
-            if name not in whole:
+            if name not in known:
                 doc = component(doc)
         docs.append(doc)
     doc = join(docs)

@@ -20,6 +20,8 @@ _HEAD: Final = 12
 """Tokens that may stand before a preposition which opens its sentence (De altfel, potrivit X)."""
 _CLOSING: Final = 30
 """Tokens that may follow a verb which closes its sentence (…, a anunțat X, ministrul Y)."""
+_INSERTED: Final = 8
+"""Tokens between a verb that is put between commas and these."""
 _REST: Final = 40
 """Characters behind a quote that may be the whole clause."""
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "VERB", "AUX", "PRON", "NUM"})
@@ -54,16 +56,21 @@ def _whole(reading: Reading, start: int, end: int, cue: Cue) -> Candidate | None
     if pair is None or pair.start != start or not has_clause(reading, pair):
         return None
     rest = reading.text[pair.end : min(end, pair.end + _REST)]
-    tokens = reading.tokens
-    after = tokens.at(pair.end)
-    goes_on = WORD.search(rest) and tokens.pos[min(after, len(tokens) - 1)] in {
-        "ADP",
-        "VERB",
-        "AUX",
-    }
-    if goes_on:
+    after = min(reading.tokens.at(pair.end), len(reading.tokens) - 1)
+    if WORD.search(rest) and _joins(reading, after):
         return None  # „multe depind” de deciziile ei
     return Candidate(pair.start, pair.end, "direct", "clause", cue, 0.9)
+
+
+def _joins(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` goes on with the clause before it: no "but", no "after she had"."""
+    tokens = reading.tokens
+    if tokens.pos[i] in {"VERB", "AUX"}:
+        return True
+    behind = range(i + 1, min(i + 3, len(tokens)))
+    return tokens.pos[i] == "ADP" and not any(
+        tokens.form[j] in reading.words.subordinators for j in behind
+    )
 
 
 def find_prepositions(
@@ -115,6 +122,50 @@ def _may_be_credited(speakers: Speakers, subject: int) -> bool:
     nouns = words.bodies | words.spokes | words.unnamed_sources
     person = speakers.naming.is_person_noun(subject) or speakers.is_anaphor(subject)
     return person or lemma in nouns
+
+
+def find_inserted(reading: Reading, speakers: Speakers, taken: Spans) -> list[Candidate]:
+    """Sentences into which their cue is put between commas: A, a spus X, B."""
+    found: list[Candidate] = []
+    tokens = reading.tokens
+    for cue in reading.cues:
+        if cue.kind != "verb" or cue.head in reading.clauses or speakers.subject(cue) is None:
+            continue
+        first, last = reading.bounds.around(cue.start)
+        first = max(first, reading.text.rfind(";", first, cue.start) + 1)
+        before, after = _commas_around(reading, cue, tokens.at(first), tokens.at(last))
+        if before is None or after is None or overlaps(taken, first, last):
+            continue
+        start, end = _first_word(reading, first), _trimmed(reading, first, last)
+        reached = found[-1].end if found else 0
+        named = speakers.named(cue)
+        medium = named is not None and named[0].label == "MEDIA"
+        if start is None or start < reached or medium or reading.pairs_between(first, last):
+            continue
+        if _is_statement(reading, start, tokens.start[before]) or _is_statement(
+            reading, tokens.end[after], end
+        ):
+            kind = _kind(reading, start, end)
+            found.append(Candidate(start, end, kind, "closing", cue, 0.75))
+    return found
+
+
+def _commas_around(
+    reading: Reading, cue: Cue, first: int, last: int
+) -> tuple[int | None, int | None]:
+    """The commas between which nothing but ``cue`` and its subject stands."""
+    tokens = reading.tokens
+    before = next((i for i in range(cue.first - 1, max(first, cue.first - _INSERTED) - 1, -1)
+                   if tokens.form[i] == ","), None)  # fmt: skip
+    after = next((i for i in range(cue.last, min(last, cue.last + _INSERTED))
+                  if tokens.form[i] == ","), None)  # fmt: skip
+    if before is None or after is None or after + 2 > last or before <= first:
+        return None, None
+    others = (*range(before + 1, cue.first), *range(cue.last, after))
+    if any(tokens.dep[i] == "obj" and tokens.head[i] == cue.head for i in others):
+        return None, None  # …, X revealed a deal, …
+    verbs = any(tokens.is_finite(i) for i in others)
+    return (None, None) if verbs and len(others) > 2 else (before, after)
 
 
 def find_closing(reading: Reading, speakers: Speakers, taken: Spans) -> list[Candidate]:

@@ -108,9 +108,8 @@ def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | 
             return Clause(i, opened, None)
         if opened is not None:
             return Clause(i, opened, None) if not verbs else None
-        if form in words.subjunctives or form in words.complementizers:
-            if _is_spelled(tokens, words, i):
-                return None
+        if form in words.subjunctives | words.complementizers and _is_spelled(tokens, words, i):
+            return None
         verbs += tokens.is_finite(i) or "Rel" in tokens.feature(i, "PronType")
     return None
 
@@ -122,7 +121,7 @@ def _is_relative(tokens: Tokens, words: Lexicon, cue: Cue, i: int) -> bool:
 
 
 def _is_spelled(tokens: Tokens, words: Lexicon, i: int) -> bool:
-    """Whether "ca" or "sa" at token ``i`` may be "că" or "să": it is, in text without diacritics."""
+    """Whether "ca" or "sa" at token ``i`` may be "că" or "să", as in text without diacritics."""
     return tokens.is_plain or lower(fold_letters(tokens.word(i))) in words.spelled
 
 

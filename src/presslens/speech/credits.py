@@ -235,10 +235,10 @@ class _Finder:
         for mention in self.reading.mentions.between(0, len(text)):
             start, end = mention.start, mention.end
             alone = text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+            # Behind a name it explains what was named: Agence France-Presse (AFP).
+            alone = alone and not self.reading.mentions.over(max(0, start - 3))
             if alone and mention.label == "MEDIA" and mention.actor_id is not None:
-                # Behind a name it explains what was named: Agence France-Presse (AFP).
-                if not self.reading.mentions.over(max(0, start - 3)):
-                    yield Credit(start - 1, end + 1, "(", "named", (start, end), mention)
+                yield Credit(start - 1, end + 1, "(", "named", (start, end), mention)
 
     def _joined(self, credits: list[Credit]) -> Iterator[Credit]:
         """The media that "and" or a comma joins to a credited one (transmit AFP și Reuters)."""

@@ -101,9 +101,7 @@ def _leading(
     floor = max(reading.sentence_before(pair.start)[0], previous, pair.start - _LEADING)
     used = found[-1].cue if found else None
     cues = [
-        c
-        for c in reading.cues_between(floor, pair.start)
-        if c.kind in {"verb", "gerund"} and not c.passive
+        c for c in reading.cues_between(floor, pair.start) if c.kind != "manner" and not c.passive
     ]
     if not cues or cues[-1] == used or cues[-1].end > pair.start:
         return None
@@ -113,8 +111,9 @@ def _leading(
         return None
     if gap.rstrip().endswith(":"):
         return Candidate(pair.start, pair.end, "direct", "leading", cue)
-    sentence = reading.text[pair.inner_start].isupper() or not gap.strip()
-    whole = words >= 4 and sentence and has_clause(reading, pair)
+    if cue.kind == "preposition" and not gap.rstrip().endswith(","):
+        return None
+    whole = words >= 4 and has_clause(reading, pair)
     if (gap.rstrip(" ").endswith(",") and len(gap) <= _NEAR) or not gap.strip():
         kind: Kind = "direct" if whole else "mixed"
         return Candidate(pair.start, pair.end, kind, "leading", cue, 0.85)

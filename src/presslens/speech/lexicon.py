@@ -17,7 +17,8 @@ _SETS: Final = (
     "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
     "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
     "times", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
-    "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives", "alls",
+    "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
+    "alls", "subordinators",
 )  # fmt: skip
 
 Frame = Literal[
@@ -86,6 +87,8 @@ class Lexicon:
     """By noun: the noun that has to follow it, or "", and the number of its row of synonyms."""
     bodies: Keys
     """Nouns for bodies and groups that speak (minister, autoritate)."""
+    subordinators: Keys
+    """Words that make a clause of time or cause with a preposition (după ce, pentru că)."""
     alls: Keys
     """Words with which a pronoun is no subject (cu toate acestea)."""
     own_datives: Keys

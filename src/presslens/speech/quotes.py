@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from presslens.annotations import Annotations, Quote
 from presslens.speech.candidates import Candidate
-from presslens.speech.clauses import find_clauses, find_closing, find_prepositions
+from presslens.speech.clauses import (
+    find_clauses,
+    find_closing,
+    find_inserted,
+    find_prepositions,
+)
 from presslens.speech.colons import find_colons
 from presslens.speech.credits import credits_of
 from presslens.speech.dialogue import find_dialogue
@@ -72,6 +77,7 @@ def _candidates(reading: Reading, speakers: Speakers) -> list[Candidate]:
     prepositions = find_prepositions(reading, speakers, credits, _spans(found), before)
     found = _ordered([*found, *prepositions])
     found = _ordered([*found, *find_closing(reading, speakers, _spans(found))])
+    found = _ordered([*found, *find_inserted(reading, speakers, _spans(found))])
     return _ordered([*found, *find_colons(reading, _spans(found))])
 
 

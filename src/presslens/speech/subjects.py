@@ -90,8 +90,9 @@ class _Search:
     def _governed(self) -> int | None:
         """What a preposition governs."""
         after = self.cue.last
-        if after < self.right and self.tokens.is_possessive(after):
-            return after  # "în opinia sa"
+        own = after < self.right and self.tokens.is_possessive(after)
+        if own and not (after + 1 < self.right and self.tokens.pos[after + 1] in _NOMINAL):
+            return after  # "în opinia sa", but "according to his publicist"
         head = self.tokens.head[self.cue.head]
         if self.cue.first == self.cue.head and self.cue.last <= head < self.right:
             nouns = range(self.cue.last, head + 1)
