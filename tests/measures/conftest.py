@@ -53,7 +53,8 @@ def make_run(articles, *, quotes=(), events=(), sources=(), checks=()):
             }
         )
     rows["actors"] = [
-        {"actor_id": i, "name_ro": ro, "name_en": en, "kind": kind, "known": True}
+        {"actor_id": i, "name_ro": ro, "name_en": en, "kind": kind, "known": True,
+         "gender": "m" if i == "zelenski" else None}
         for i, ro, en, kind in ACTORS
     ]
     rows["quotes"], rows["events"] = list(quotes), list(events)
@@ -108,6 +109,7 @@ def _add_sentence(rows, article_id, text, sentence_id, marked, tone):
                     "p_positive": positive,
                     "label": "unclear" if score.endswith("?") else _label(value),
                     "score": value,
+                    "voice": "outlet",
                     "model": "test",
                 }
             )
@@ -163,12 +165,14 @@ def _five_articles():
 @pytest.fixture
 def run():
     """Five articles of two outlets; a3 is a copy of a1; a5 has no outlet, date or score."""
-    quote = {"kind": "direct", "confidence": 0.9, "article_id": "a2", "start": 19, "end": 23}
+    quote = {"kind": "direct", "confidence": 0.9, "article_id": "a2", "start": 19, "end": 23,
+             "cue_lemma": "spune", "implies": "neutral", "speaker_status": "named"}  # fmt: skip
     result = make_run(
         _five_articles(),
         quotes=[
             {"quote_id": "q1", "speaker_id": "zelenski", **quote},
-            {"quote_id": "q2", "speaker_id": None, **quote, "kind": "indirect", "confidence": 0.4},
+            {"quote_id": "q2", "speaker_id": None, **quote, "kind": "indirect", "confidence": 0.4,
+             "cue_lemma": "pretinde", "implies": "doubt", "speaker_status": "unknown"},
         ],
         events=[
             {
@@ -189,6 +193,12 @@ def run():
                 "timex_type": "DATE", "value": "PAST_REF", "direction": None,
             },
         ],
+        sources=[
+            {"source_id": "w1", "article_id": "a1", "actor_id": "afp", "cue": "arată", "start": 0,
+             "end": 3, "scope_start": 0, "scope_end": 37, "text": "Azi"},
+            {"source_id": "w2", "article_id": "a4", "actor_id": None, "cue": "potrivit",
+             "start": 0, "end": 7, "scope_start": 0, "scope_end": 28, "text": "Ucraina"},
+        ],
         checks=[
             {
                 "check_id": "c1", "article_id": "a1", "code": "mixed-letters", "severity": "note",
@@ -198,6 +208,8 @@ def run():
     )  # fmt: skip
     inside = result.mentions["mention_id"] == "a2-m000"
     result.mentions.loc[inside, "quote_id"] = "q1"
+    said = result.sentiments["mention_id"] == "a2-m000"
+    result.sentiments.loc[said, ["voice", "holder_id"]] = ["speaker", "zelenski"]
     return result
 
 

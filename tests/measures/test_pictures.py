@@ -9,7 +9,7 @@ PAIRS = [
     (plots.bar_mentions, measures.mentions_by_actor, {}),
     (plots.sentiment_intervals, measures.sentiment_by_actor, {}),
     (plots.sentiment_intervals, measures.sentiment_by_outlet, {"actor": "Rusia"}),
-    (plots.sentiment_intervals, measures.own_and_quoted, {}),
+    (plots.sentiment_intervals, measures.sentiment_by_voice, {}),
     (plots.sentiment_heat, measures.sentiment_by_actor_and_outlet, {}),
     (plots.sentiment_timeline, measures.sentiment_over_time, {}),
     (plots.sentiment_timeline, measures.sentiment_over_time, {"top": 3, "freq": "D"}),
@@ -24,6 +24,11 @@ PAIRS = [
     (plots.events_timeline, measures.dated_events, {}),
     (plots.events_timeline, measures.agenda, {}),
     (plots.speakers, measures.speakers, {}),
+    (plots.speakers_by_outlet, measures.speakers_by_outlet, {}),
+    (plots.words_by_voice, measures.words_by_voice, {}),
+    (plots.implied_by_outlet, measures.implied_by_outlet, {}),
+    (plots.sources_by_outlet, measures.sources_by_outlet, {}),
+    (plots.stance_heat, measures.stance_matrix, {}),
 ]
 INTERVALS = (
     plots.sentiment_intervals, plots.sentiment_heat, plots.sentiment_timeline,

@@ -3,10 +3,10 @@ import pytest
 
 from presslens.errors import ParameterError
 from presslens.measures import (
-    own_and_quoted,
     sentiment_by_actor,
     sentiment_by_actor_and_outlet,
     sentiment_by_outlet,
+    sentiment_by_voice,
     sentiment_over_time,
     tone_of_outlets,
 )
@@ -47,7 +47,7 @@ ESTIMATES = {
     "by actor": lambda run: sentiment_by_actor(run),
     "by outlet": lambda run: sentiment_by_outlet(run, actor="rusia"),
     "by both": lambda run: sentiment_by_actor_and_outlet(run),
-    "by voice": lambda run: own_and_quoted(run),
+    "by voice": lambda run: sentiment_by_voice(run),
 }
 
 
@@ -233,12 +233,17 @@ def test_tone_of_outlets_averages_scored_sentences(run):
     assert table["mean"].isna().tolist() == [False, False, True]
 
 
-def test_own_and_quoted_voices_are_kept_apart(run):
-    table = own_and_quoted(run, top=1).set_index("voice")
-    assert table["n"].to_dict() == {"own": 5, "quoted": 1}
-    assert table.loc["quoted", "mean"] == pytest.approx(0.4)
+def test_voices_are_kept_apart(run):
+    table = sentiment_by_voice(run, top=1).set_index("voice")
+    assert table["n"].to_dict() == {"outlet": 5, "speaker": 1}
+    assert table.loc["speaker", "mean"] == pytest.approx(0.4)
 
 
-def test_a_holder_makes_a_voice_quoted_even_outside_a_quote(run):
-    run.sentiments["holder_id"] = run.sentiments["holder_id"].fillna("zelenski")
-    assert "own" not in own_and_quoted(run, top=1)["voice"].tolist()
+def test_a_wire_is_a_voice_of_its_own(run):
+    run.sentiments["voice"] = "wire"
+    assert sentiment_by_voice(run, top=1)["voice"].tolist() == ["wire"]
+
+
+def test_what_has_no_voice_is_left_out(run):
+    run.sentiments["voice"] = run.sentiments["voice"].mask(run.sentiments["voice"] == "outlet")
+    assert sentiment_by_voice(run, top=1)["n"].tolist() == [1]

@@ -90,7 +90,7 @@ def test_where_nothing_is_unclear_or_unscored_that_is_said_once():
 
 def test_the_share_in_quotes_is_that_of_the_scored_mentions():
     run = made(-0.5, 0.2, 0.1, 0.3)
-    run.sentiments.loc[:0, "holder_id"] = "zelenski"
+    run.mentions.loc[:0, "quote_id"] = "q1"
     assert "Mențiunile din citate (25%)" in told(run)
 
 

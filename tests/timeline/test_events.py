@@ -75,7 +75,7 @@ def test_events_leave_out_the_credited_agency():
     text = "Ana Pop pleacă mâine, arată AFP."
     (doc,) = parse([text], "ro")
     known = article(text, [("Ana Pop", "ana-pop", "name"), ("AFP", "afp", "name")])
-    known.sources.append(Source("afp", "arată", 22, 31, 0, len(text)))
+    known.sources.append(Source("afp", "arată", 22, 31, 0, len(text), "AFP"))
     (event,) = find_events(doc, known)
     assert event.actor_ids == ("ana-pop",)
 

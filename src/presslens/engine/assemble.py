@@ -163,11 +163,13 @@ def _actors(mentions: pd.DataFrame, registry: Registry, merger: Merger) -> pd.Da
             rows.append({
                 "actor_id": actor_id, "name_ro": name, "name_en": name, "kind": kind,
                 "country": None, "wikidata": None, "known": False,
+                "gender": None,
             })  # fmt: skip
             continue
         a = registry[actor_id]
         rows.append({
             "actor_id": a.id, "name_ro": a.name.get("ro"), "name_en": a.name.get("en"),
             "kind": a.kind, "country": a.country, "wikidata": a.wikidata, "known": a.known,
+            "gender": a.gender if a.known else None,
         })  # fmt: skip
     return conform(pd.DataFrame(rows) if rows else empty("actors"), "actors")

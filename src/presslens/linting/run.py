@@ -128,5 +128,5 @@ def is_failing(findings: Iterable[Finding], fail_on: str) -> bool:
         )
     if fail_on == "never":
         return False
-    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return any(finding.severity in grave for finding in findings)

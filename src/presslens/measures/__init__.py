@@ -12,6 +12,7 @@ from presslens.measures.quotes import (
     implied_by_outlet,
     reporting_verbs,
     speakers,
+    speakers_by_gender,
     speakers_by_outlet,
 )
 from presslens.measures.reading import reading_notes
@@ -52,6 +53,7 @@ __all__ = [
     "sources_by_outlet",
     "sources_credited",
     "speakers",
+    "speakers_by_gender",
     "speakers_by_outlet",
     "stance_matrix",
     "stance_quotes",

@@ -68,6 +68,32 @@ def speakers(
     return table
 
 
+def speakers_by_gender(run: Tables, *, copies: bool = True) -> pd.DataFrame:
+    """How often and how long women and men are quoted; a name alone says nothing about gender.
+
+    Args:
+        run: The tables.
+        copies: ``False`` leaves out near-copies.
+
+    Returns:
+        One row a gender: gender ("f", "m"; missing: the registry of actors doesn't say it),
+        speakers, quotes, words, share (of n_quotes, 0 to 1), share_of_words and n_quotes (of all
+        persons with a name). Without a quote by a person there is no row.
+    """
+    people = run.actors.loc[run.actors["kind"] == "person", ["actor_id", "gender"]]
+    quotes = quoted(run, copies=copies)
+    quotes = quotes.merge(people, left_on="speaker_id", right_on="actor_id")
+    table = quotes.groupby("gender", dropna=False).agg(
+        speakers=("speaker_id", "nunique"), quotes=("quote_id", "size"), words=("words", "sum")
+    )
+    table = table.astype("int64").reset_index()
+    table["n_quotes"] = len(quotes)
+    table["share"] = table["quotes"] / table["n_quotes"]
+    table["share_of_words"] = table["words"] / max(1, quotes["words"].sum())
+    columns = ["gender", "speakers", "quotes", "words", "share", "share_of_words", "n_quotes"]
+    return table[columns]
+
+
 def speakers_by_outlet(
     run: Tables, *, top: int = 10, language: str = "ro", copies: bool = True
 ) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def stance_cells(matrix: pd.DataFrame, quotes: pd.DataFrame, *, language: str = 
     for _, cells in matrix.groupby("speaker_id", sort=False):
         speaker = str(cells["speaker"].iloc[0])
         items = [_cell(cell, behind, language) for cell in cells.to_dict("records")]
-        head = f"<h4>{escape(speaker, limit=120)}</h4>"
+        head = f"<h3>{escape(speaker, limit=120)}</h3>"
         parts.append(f'<section class="stance">{head}{"".join(items)}</section>')
         lines += [f"{speaker} → {_line(cell, language)}" for cell in cells.to_dict("records")]
     return Html("".join(parts), "\n".join(lines))

@@ -34,6 +34,7 @@ _TRANSLATED: Final = frozenset(
         "item",
         "detail",
         "voice",
+        "gender",
         "implies",
         "speaker_status",
         "severity",

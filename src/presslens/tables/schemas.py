@@ -56,7 +56,7 @@ ARROW: Final[dict[TableName, pa.Schema]] = {
     "actors": pa.schema([
         ("actor_id", pa.string()), ("name_ro", pa.string()), ("name_en", pa.string()),
         ("kind", pa.string()), ("country", pa.string()), ("wikidata", pa.string()),
-        ("known", pa.bool_()),
+        ("known", pa.bool_()), ("gender", pa.string()),
     ]),
     "quotes": pa.schema([
         ("quote_id", pa.string()), ("article_id", pa.string()), ("start", pa.int64()),
@@ -97,6 +97,7 @@ ALLOWED: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "none",
         )
     },
+    "actors": {"gender": ("f", "m")},
     "quotes": {
         "kind": ("direct", "indirect", "mixed"),
         "implies": ("neutral", "fact", "doubt", "emphasis", "denial"),
