@@ -32,7 +32,7 @@ PAIRS = [
 ]
 INTERVALS = (
     plots.sentiment_intervals, plots.sentiment_heat, plots.sentiment_timeline,
-    plots.tone_of_outlets,
+    plots.tone_of_outlets, plots.stance_heat,
 )  # fmt: skip
 
 
@@ -61,7 +61,8 @@ def test_a_run_without_articles_gives_an_honest_line(run, plot, measure, options
 def test_every_column_of_a_measure_has_a_heading(run, name, language):
     from presslens.plots.labels import labels
 
-    table = getattr(measures, name)(run)
+    takes_a_table = [measures.stance_matrix(run)] if name == "stance_quotes" else []
+    table = getattr(measures, name)(run, *takes_a_table)
     hidden = {"small_n", "start", "end", "actor_ids", "actor_a", "actor_b"}
     shown = [c for c in table if c not in hidden and not c.endswith("_id")]
     assert set(shown) <= set(labels(language)["columns"])

@@ -219,8 +219,8 @@ def test_stacks_reach_one_with_not_scored_as_a_part(sentiments):
 def test_voices_are_named(sentiments):
     table = sentiments.head(2).assign(voice=["outlet", "speaker"], name="Ministerul " * 5)
     names = [t.get_text() for t in plots.sentiment_intervals(table).get_yticklabels()]
-    assert names[0].endswith(": vocea publicației")
-    assert names[1].endswith(": voci citate")
+    assert names[0].endswith(": publicația")
+    assert names[1].endswith(": cei citați")
     assert "Ce spun publicațiile și ce spun cei citați" in written(plots.sentiment_intervals(table))
 
 
