@@ -87,8 +87,11 @@ def find_prepositions(
         candidate = _preposition(reading, speakers, cue, credits)
         if candidate is None or overlaps(taken, candidate.start, candidate.end):
             continue
-        if not found or candidate.start >= found[-1].end:
-            found.append(candidate)
+        if found and candidate.start < found[-1].end:
+            if speakers.named(found[-1].cue) or not speakers.named(cue):
+                continue
+            found.pop()  # "Potrivit presei, dar și potrivit lui Ion Dan, …"
+        found.append(candidate)
     return found
 
 
