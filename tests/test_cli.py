@@ -317,3 +317,47 @@ def _objects(out):
         at = len(out) - len(out[at:].lstrip()) + end
         found.append(one)
     return found
+
+
+class TestLint:
+    TEXT = "Guvernul a semnat un acord.\nEl conține „o clauză pe care n-o vrea nimeni."
+
+    @pytest.fixture
+    def article(self, tmp_path):
+        file = tmp_path / "unu.txt"
+        file.write_text(self.TEXT, encoding="utf-8")
+        return file
+
+    def test_lint_prints_places_and_exits_with_1(self, presslens, article):
+        status, out, _ = presslens("lint", article)
+        assert status == 1
+        assert out.startswith(f"{article}:2:12: warning unclosed-quote: ")
+
+    @pytest.mark.parametrize(
+        "options", [("--fail-on", "error"), ("--fail-on", "never"), ("--ignore", "unclosed-quote")]
+    )
+    def test_lint_exits_with_0_where_nothing_is_as_grave(self, presslens, article, options):
+        assert presslens("lint", article, *options)[0] == 0
+
+    def test_lint_json_is_json_with_nothing_found_too(self, presslens, article):
+        status, out, _ = presslens("lint", article, "--format", "json")
+        assert (status, [f["line"] for f in json.loads(out)]) == (1, [2])
+        _, out, _ = presslens("lint", article, "--format", "json", "--ignore", "unclosed-quote")
+        assert json.loads(out) == []
+
+    def test_lint_github(self, presslens, article):
+        assert presslens("lint", article, "--format", "github")[1].startswith("::warning file=")
+
+    @pytest.mark.parametrize(
+        "options",
+        [("--format", "xml"), ("--fail-on", "grav"), ("--select", "nimic"), ("--ignore-file", "nu")],
+    )
+    def test_lint_refuses_before_reading(self, presslens, article, options):
+        status, out, err = presslens("lint", article, *options)
+        assert (status, out) == (2, "")
+        one_line(err)
+
+    def test_lint_of_nothing_exits_with_2(self, presslens, tmp_path):
+        status, _, err = presslens("lint", tmp_path / "nu.txt")
+        assert status == 2
+        one_line(err)

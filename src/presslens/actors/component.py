@@ -13,6 +13,7 @@ from presslens.actors.linking import link
 from presslens.actors.matcher import Matcher
 from presslens.actors.registry import Registry, load_registry
 from presslens.actors.unknown import find_unknown
+from presslens.language.outside import annotations_of
 
 
 @functools.lru_cache(maxsize=4)
@@ -31,7 +32,7 @@ def make_mentions(nlp: Language, name: str, registry: list[str]) -> Callable[[Do
     matcher = matcher_for(nlp.lang or "ro", *(Path(p) for p in registry))
 
     def mentions(doc: Doc) -> Doc:
-        found = doc._.presslens
+        found = annotations_of(doc, nlp.lang or "ro")
         known = link(doc, matcher, found.context.published)
         unknown = find_unknown(doc, known, matcher)
         found.mentions = sorted([*known, *unknown], key=lambda m: (m.start, -m.end))

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from presslens.actors.registry import load_registry
 from presslens.checks.find import find_checks
+from presslens.language.outside import annotations_of
 
 
 @Language.factory("presslens_checks", default_config={"registry": []})
@@ -25,7 +26,7 @@ class ChecksComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds the checks of ``doc``."""
-        annotations = doc._.presslens
+        annotations = annotations_of(doc, self.language)
         annotations.checks = find_checks(
             doc, annotations, registry=self.registry, language=self.language
         )

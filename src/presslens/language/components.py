@@ -1,7 +1,8 @@
 """Registers every component with spaCy, and the attribute that they share.
 
-Importing this module is enough to use ``presslens_mentions`` and the others in another pipeline;
-a document needs ``doc._.presslens = Annotations(Context(...))`` before they run.
+Importing this module is enough to use ``presslens_mentions`` and the others in another pipeline:
+docs/components.md shows it. Where the day of an article matters (offices, dates) its document is
+given ``doc._.presslens = Annotations(Context(...))`` before they run.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from presslens.annotations import Annotations, Context, Sentence
 from presslens.language.attributes import set_attributes
 from presslens.language.data import load_data
-from presslens.language.tokens import Columns, columns
+from presslens.language.outside import annotations_of, sentences_of
+from presslens.language.tokens import Columns
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _LINE = re.compile(r"\n+")
@@ -57,8 +57,6 @@ def make_paragraphs(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     before_names, before_numbers = _abbreviations(nlp.lang or "ro")
 
     def paragraphs(doc: Doc) -> Doc:
-        if doc._.presslens is None:
-            doc._.presslens = Annotations(Context(""))
         read = Columns(doc)
         breaks = iter(paragraph_starts(read.text)[1:])
         start = next(breaks, None)
@@ -106,15 +104,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Makes the component that notes the sentences, without the white space around them."""
 
     def sentences(doc: Doc) -> Doc:
-        found = []
-        whole = columns(doc).text
-        for span in doc.sents:
-            text = whole[span.start_char : span.end_char]
-            start = span.start_char + len(text) - len(text.lstrip())
-            end = start + len(text.strip())
-            if start < end:
-                found.append(Sentence(start, end))
-        doc._.presslens.sentences = found
+        annotations_of(doc, nlp.lang or "ro").sentences = sentences_of(doc)
         return doc
 
     return sentences

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from presslens.annotations import Annotations, Mention, Quote, Score, Sentence
+from presslens.language.outside import annotations_of
 from presslens.sentiment import load
 from presslens.sentiment.model import SentimentModel, Target
 from presslens.speech.voices import voice_at
@@ -117,12 +118,13 @@ def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
 class SentimentsComponent:
     """Scores ``doc._.presslens`` with one model; state-free, so ``nlp.pipe`` may fork it."""
 
-    def __init__(self, model: SentimentModel) -> None:
+    def __init__(self, model: SentimentModel, language: str) -> None:
         self.model = model
+        self.language = language
 
     def __call__(self, doc: Doc) -> Doc:
         """Fills scores and tones of the document's annotations."""
-        score_mentions(doc, doc._.presslens, self.model)
+        score_mentions(doc, annotations_of(doc, self.language), self.model)
         return doc
 
 
@@ -133,4 +135,4 @@ def make_sentiments(nlp: Language, name: str, model: str) -> SentimentsComponent
     Raises:
         ParameterError: There is no such model.
     """
-    return SentimentsComponent(load(model, nlp.lang))
+    return SentimentsComponent(load(model, nlp.lang), nlp.lang)
