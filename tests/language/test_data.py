@@ -1,4 +1,9 @@
+from pathlib import Path
+
 import pytest
+import yaml
+
+import presslens
 
 from presslens.actors.name_words import name_words
 from presslens.errors import MissingDataError, ParameterError
@@ -41,3 +46,26 @@ def test_missing_data_is_an_error_that_names_it():
 def test_language_without_data_is_refused_alike_by_all_that_read_some(load, language):
     with pytest.raises(ParameterError, match=f"for the language {language!r}; allowed are ro, en"):
         load(language)
+
+
+class _NoTwice(yaml.SafeLoader):
+    """Refuses a key that stands twice: YAML keeps the last, and the first is lost silently."""
+
+
+def _mapping(loader, node):
+    keys = [loader.construct_object(key, deep=True) for key, _ in node.value]
+    twice = {str(key) for key in keys if keys.count(key) > 1}
+    assert not twice, f"{node.start_mark}: {twice}"
+    return loader.construct_mapping(node, deep=True)
+
+
+_NoTwice.add_constructor("tag:yaml.org,2002:map", _mapping)
+PACKAGE = Path(presslens.__file__).parent
+
+
+@pytest.mark.parametrize(
+    "file", sorted(p.relative_to(PACKAGE).as_posix() for p in PACKAGE.rglob("*.yaml"))
+)
+def test_no_key_of_a_yaml_file_stands_twice(file):
+    with (PACKAGE / file).open(encoding="utf-8") as opened:
+        yaml.load(opened, Loader=_NoTwice)  # noqa: S506  (a SafeLoader)

@@ -294,3 +294,93 @@ def test_subject_of_the_cue_is_neither_its_object_nor_that_of_another_clause(
 ):
     (quote,) = find_quotes(*read_text(text, language))
     assert (quote.speaker and quote.speaker.actor_id) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Ana Pop a cerut ca trupele să plece din Cetatea.", "ro", "trupele să plece din Cetatea"),
+        ("Ana Pop a promis să semneze acordul până vineri.", "ro",
+         "să semneze acordul până vineri"),
+        ("Ana Pop a întrebat dacă acordul este gata.", "ro", "dacă acordul este gata"),
+        ("Trupele vor pleca, a spus Ana Pop, iar acordul va fi semnat vineri.", "ro",
+         "Trupele vor pleca, a spus Ana Pop, iar acordul va fi semnat vineri"),
+        ("Acordul este, în opinia lui Ana Pop, un eșec.", "ro",
+         "Acordul este, în opinia lui Ana Pop, un eșec"),
+        ("The deal, Ana Pop said, would be signed on Friday.", "en",
+         "The deal, Ana Pop said, would be signed on Friday"),
+        ("Ana Pop asked whether the deal was done.", "en", "whether the deal was done"),
+    ],
+)  # fmt: skip
+def test_quotes_requests_questions_and_inserted_cues(quotes, text, language, expected):
+    ((kind, words, _, actor),) = quotes(text, language)
+    assert (kind, words, actor) == ("indirect", expected, "ana-pop")
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "implies"),
+    [
+        ("Ana Pop a negat că ar fi primit bani.", "nega", "denial"),
+        ("Ana Pop ar fi spus că podul e închis.", "spune", "doubt"),
+        ("Ana Pop a spus că podul e închis.", "spune", "neutral"),
+        ("Ana Pop a recunoscut că podul e închis.", "recunoaște", "fact"),
+        ("Ana Pop a subliniat că podul e închis.", "sublinia", "emphasis"),
+        ("Ana Pop pretinde că podul e închis.", "pretinde", "doubt"),
+    ],
+)
+def test_quotes_say_what_their_cue_implies(read_text, text, lemma, implies):
+    (quote,) = find_quotes(*read_text(text))
+    assert (quote.cue_lemma, quote.implies) == (lemma, implies)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("Se arată în comunicatul citat că podul a fost închis.", "comunicatul citat", "unnamed"),
+        ("În comunicatul Partidului Verde se arată că podul a fost închis.",
+         "Partidului Verde", "unnamed"),
+        ("Potrivit unor martori, podul a fost închis.", "unor martori", "unnamed"),
+        ("A fost o zi lungă. „Podul e închis de astăzi.”", None, "unknown"),
+    ],
+)  # fmt: skip
+def test_quotes_of_documents_and_of_nobody(read_text, text, words, status):
+    (quote,) = find_quotes(*read_text(text))
+    assert (quote.speaker_text, quote.speaker_status) == (words, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nava „Moskva” a fost scufundată.",
+        "Ana Pop, „regina” satului, a plecat.",
+        "Filmul „Ultima zi” a fost premiat de Ion Dan.",
+    ],
+)
+def test_scare_quotes_and_titles_are_no_quotes(quotes, text):
+    assert quotes(text) == []
+
+
+def test_marks_written_as_entities_are_marks(quotes):
+    ((kind, words, _, actor),) = quotes("&quot;Vom pleca mâine&quot;, a spus Ana Pop.")
+    assert (kind, words, actor) == ("direct", "&quot;Vom pleca mâine&quot;", "ana-pop")
+
+
+def test_marks_opened_anew_in_each_paragraph_are_one_quote(quotes):
+    text = "„Vom pleca mâine. \n\n„Vom reveni vineri”, a spus Ana Pop."
+    assert [q[0] for q in quotes(text)] == ["direct"]
+
+
+def test_a_mark_that_is_not_closed_costs_one_quote(quotes):
+    text = (
+        "„Vom pleca mâine, a spus Ana Pop.\n\nTrupele sunt la Cetatea.\n\n"
+        "„Vom reveni vineri”, a spus Ion Dan."
+    )
+    assert ("direct", "„Vom reveni vineri”", "a spus", "ion-dan") in quotes(text)
+
+
+def test_without_the_resolver_pronouns_stay_open(read_text):
+    read = read_text("Maria Nor a venit. Ea a spus că podul e închis.")
+    (with_it,) = find_quotes(*read)
+    (without,) = find_quotes(*read, resolve=False)
+    assert with_it.speaker.actor_id == "maria-nor"
+    assert without.speaker is None

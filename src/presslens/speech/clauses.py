@@ -10,6 +10,7 @@ from typing import Final
 from presslens.speech.candidates import Candidate, Kind
 from presslens.speech.complements import Clause
 from presslens.speech.cues import Cue
+from presslens.speech.phrases import phrase_around
 from presslens.speech.reading import WORD, Reading, has_clause, overlaps
 from presslens.speech.speakers import Speakers
 
@@ -112,11 +113,30 @@ def _preposition(
         end = _clause_end(reading, start, credits) if start is not None else 0
     elif named is None or named[0].label != "MEDIA":
         start, end = _first_word(reading, first), _trimmed(reading, first, cue.start)
+        last = _after_insertion(reading, cue, subject, last)
+        end = end if last is None else last
     else:
         return None
     if start is None or end - start < 2:
         return None
     return Candidate(start, end, _kind(reading, start, end), "preposition", cue)
+
+
+def _after_insertion(reading: Reading, cue: Cue, subject: int, last: int) -> int | None:
+    """The end of the sentence that goes on behind an inserted credit: A este, în opinia lui X, B.
+
+    ``None`` where what follows still belongs to who is credited, or is a clause of its own.
+    """
+    tokens = reading.tokens
+    edge, limit = phrase_around(tokens, subject)[1] + 1, tokens.at(last)
+    if cue.first == 0 or edge + 2 >= limit or tokens.form[edge] != ",":
+        return None
+    if tokens.form[cue.first - 1] != "," or _goes_on_with(reading, edge + 1):
+        return None
+    rest = range(edge + 1, limit)
+    if any(tokens.head[i] in {subject, cue.head} or tokens.is_finite(i) for i in rest):
+        return None
+    return _trimmed(reading, tokens.end[edge], last)
 
 
 def _may_be_credited(speakers: Speakers, subject: int) -> bool:

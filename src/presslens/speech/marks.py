@@ -37,6 +37,15 @@ class Marks:
     unclosed: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class _Open:
+    """A mark that waits for its closing one; ``paragraph`` is where it was last repeated."""
+
+    start: int
+    inner_start: int
+    paragraph: int
+
+
 def find_marks(text: str) -> Marks:
     """Pairs the quotation marks „ “ ” ‟ " « » of ``text``; nested pairs belong to the outer one.
 
@@ -45,22 +54,24 @@ def find_marks(text: str) -> Marks:
     them. Linear in the length of the text.
     """
     breaks = [m.start() for m in _PARAGRAPH.finditer(text)]
-    open_marks: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    open_marks: dict[bool, list[_Open]] = {True: [], False: []}
     pairs, unclosed = [], []
     for mark in _MARK.finditer(text):
         stack = open_marks[mark[0] in "«»"]
-        if _is_opening(text, mark, bool(stack), stack[-1][0] if stack else 0):
-            if not (stack and _continues(text, mark, stack[-1][0])):
-                stack.append(mark.span())
+        if _is_opening(text, mark, bool(stack), stack[-1].start if stack else 0):
+            if stack and _continues(text, mark, stack[-1], breaks):
+                stack[-1].paragraph = mark.start()
+            else:
+                stack.append(_Open(mark.start(), mark.end(), mark.start()))
             continue
         if not stack:
             continue
-        start, inner = stack.pop()
-        if _within_limits(start, mark.end(), breaks):
-            pairs.append(Pair(start, mark.end(), inner, mark.start()))
+        opened = stack.pop()
+        if _within_limits(opened.start, mark.end(), breaks):
+            pairs.append(Pair(opened.start, mark.end(), opened.inner_start, mark.start()))
         else:
-            unclosed.append(start)
-    unclosed += [start for stack in open_marks.values() for start, _ in stack]
+            unclosed.append(opened.start)
+    unclosed += [opened.start for stack in open_marks.values() for opened in stack]
     return Marks(_outermost(pairs), tuple(sorted(unclosed)))
 
 
@@ -80,11 +91,16 @@ def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> b
     return not is_open
 
 
-def _continues(text: str, mark: re.Match[str], opener: int) -> bool:
-    """Whether the mark repeats the open one at the head of a paragraph, as long quotes do."""
-    if mark[0] not in "„“" or not text.startswith(mark[0], opener):
+def _continues(text: str, mark: re.Match[str], opened: _Open, breaks: list[int]) -> bool:
+    """Whether the mark repeats the open one at the head of the next paragraph, as long quotes do.
+
+    Where a paragraph between has no mark, the first one was not closed.
+    """
+    if mark[0] not in "„“" or not text.startswith(mark[0], opened.start):
         return False
-    return _heads_line(text, mark.start()) and _heads_line(text, opener)
+    if not (_heads_line(text, mark.start()) and _heads_line(text, opened.start)):
+        return False
+    return bisect_left(breaks, mark.start()) - bisect_left(breaks, opened.paragraph) == 1
 
 
 def _heads_line(text: str, place: int) -> bool:
