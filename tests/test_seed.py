@@ -117,3 +117,48 @@ def test_findings_claim_no_more_than_one_article_gives(run, language):
     assert said[0] == size[language]
     assert any(s.startswith(("Dintr-un singur articol", "From one article")) for s in said)
     assert not any("între −" in s or "between −" in s for s in said)
+
+
+RUSSIA, USAKOV, ZELENSKI = "rusia", "iuri-usakov", "volodimir-zelenski"
+QUOTES = [
+    ("indirect", RUSSIA, "a confirmat", "emisarul special al Statelor Unite", "războiului din Ucraina"),
+    ("direct", USAKOV, "a anunţat", "„S-a ajuns la un acord", "de săptămâna viitoare”"),
+    ("indirect", USAKOV, "a declarat", "Steve Witkoff va fi", "mai mulți oficiali americani"),
+    ("mixed", ZELENSKI, "a declarat", "„principiile” unui plan", "deciziile Statelor Unite"),
+    ("direct", "donald-trump", "a spus", "„Contez pe o cooperare", "”"),
+    ("mixed", ZELENSKI, "a adăugat", "este „extrem de cinic”", "Rusiei să continue"),
+    ("indirect", ZELENSKI, "a subliniat", "aceste acțiuni au loc", ""),
+    ("indirect", ZELENSKI, "a atras atenția", "deși se poartă discuții", ""),
+    ("indirect", "bloomberg", "Potrivit", "Witkoff a oferit", ""),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), list(enumerate(QUOTES)), ids=lambda v: str(v)[:12])
+def test_quotes_are_those_of_the_briefing(run, row, expected):
+    kind, speaker, cue, begins, ends = expected
+    quote = run.quotes.iloc[row]
+    words = run.articles["text"].iloc[0][quote["start"] : quote["end"]]
+    assert (quote["kind"], quote["speaker_id"], quote["cue"]) == (kind, speaker, cue)
+    assert words.startswith(begins)
+    assert ends in words[-60:]
+
+
+def test_there_are_no_more_quotes(run):
+    assert len(run.quotes) == len(QUOTES)
+
+
+def test_the_source_named_last_is_meant(run):
+    (row,) = run.sources[run.sources["text"] == "sursei"].to_dict("records")
+    assert (row["actor_id"], row["cue"]) == ("afp", "Conform")
+
+
+def test_checks_are_those_of_the_briefing(run):
+    assert run.checks["code"].tolist() == [
+        "name-two-spellings", "mixed-letters", "letters-two-spellings", "speaker-in-third-person",
+    ]  # fmt: skip
+    message = run.checks.set_index("code")["message"]["speaker-in-third-person"]
+    assert "înainte și după el vorbește Volodimir Zelenski" in message
+
+
+def test_three_voices_are_told_apart(run):
+    assert set(run.sentiments["voice"]) == {"outlet", "speaker", "wire"}
