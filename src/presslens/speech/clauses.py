@@ -66,7 +66,7 @@ def _whole(reading: Reading, start: int, end: int, cue: Cue) -> Candidate | None
 def _joins(reading: Reading, i: int) -> bool:
     """Whether token ``i`` goes on with the clause before it: no "but", no "after she had"."""
     tokens = reading.tokens
-    if tokens.pos[i] in {"VERB", "AUX"}:
+    if tokens.pos[i] in {"VERB", "AUX"} or "Rel" in tokens.feature(i, "PronType"):
         return True
     behind = range(i + 1, min(i + 3, len(tokens)))
     return tokens.pos[i] == "ADP" and not any(

@@ -97,8 +97,9 @@ def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | 
     verbs = 0
     for i in range(cue.last, limit):
         form = tokens.form[i]
-        if form in STOPS:
-            return None
+        gerund = tokens.form[i - 1] == "," and tokens.feature(i, "VerbForm") == "Ger"
+        if form in STOPS or gerund:
+            return None  # a spus X, adăugând că …
         opened = _opened(tokens, words, cue, i)
         if opened == i + 1 and form not in words.openers:
             if verbs and not (aside and tokens.form[i - 1] == ","):

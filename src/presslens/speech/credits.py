@@ -18,6 +18,10 @@ _BACK: Final = 8
 _JOINED: Final = 4
 _NEAR: Final = 6
 """Tokens between a noun and what says that it was named before (sursele, deja citate)."""
+_BEHIND: Final = 3
+"""Tokens behind a preposition in which a noun for a source is looked for."""
+_STEM: Final = 5
+"""Letters by which a word is known that the lemmatizer does not know."""
 _LONGEST: Final = 5
 """Words of the name of a source in a line of its own."""
 _PLAIN: Final = frozenset({"NOUN", "ADJ", "DET", "ADP", "PROPN", "ADV", "PUNCT", "X"})
@@ -76,13 +80,21 @@ class _Finder:
             at = self.tokens.at(mention.start) - 1
             while at > 0 and self.tokens.pos[at] in _ASIDE:
                 at -= 1
-            if at >= 0 and self._is_source_noun(at):
+            if at > 0 and self._is_site_noun(at) and self.tokens.pos[at - 1] == "ADP":
+                continue  # "pe site-ul FGDB": its own
+            if at >= 0 and self._is_source_noun(at) and not self._is_unnamed(at):
                 found |= {mention.actor_id, _acronym(mention.text)}
         return frozenset(found)
 
     def _is_source_noun(self, i: int) -> bool:
         known = {self.tokens.lemma[i], self.tokens.form[i]} & self.words.source_nouns
         return bool(known) and self.tokens.pos[i] not in {"ADP", "DET", "PUNCT"}
+
+    def _is_unnamed(self, i: int) -> bool:
+        return bool({self.tokens.lemma[i], self.tokens.form[i]} & self.words.unnamed_sources)
+
+    def _is_site_noun(self, i: int) -> bool:
+        return bool({self.tokens.lemma[i], self.tokens.form[i]} & self.words.sites)
 
     def _is_medium(self, mention: Mention) -> bool:
         known = {mention.actor_id, mention.text} & self._introduced
@@ -93,11 +105,14 @@ class _Finder:
         tokens = self.tokens
         for cue in self.reading.cues:
             subject = self.speakers.subject(cue)
+            if cue.kind == "preposition" and (subject is None or self._kind_of(subject) is None):
+                behind = self._noun_behind(cue)
+                subject = subject if behind is None else behind
             if subject is None:
                 continue
             kind, found = self._kind_of(subject), self.speakers.naming.find(subject)
             if found is not None and kind in {None, "named"}:
-                if self._is_medium(found[0]):
+                if self._is_medium(found[0]) or self._is_written_by(cue, subject, found[0]):
                     yield self._credit(cue, "named", found[0].start, found[0].end, found[0])
             elif kind is not None:
                 first, last = phrase_around(tokens, self._name_of(subject))
@@ -109,6 +124,26 @@ class _Finder:
         words = self.reading.text[cue.start : cue.end]
         return Credit(min(start, cue.start), max(end, cue.end), words, kind, (start, end), mention)
 
+    def _is_written_by(self, cue: Cue, subject: int, mention: Mention) -> bool:
+        """Whether a name that nobody knows closes a sentence as the press does (…, scrie Time)."""
+        tokens, end = self.tokens, self.tokens.at(mention.end)
+        return (
+            cue.word.lemma in self.words.press_verbs
+            and cue.first > 0 and tokens.form[cue.first - 1] == ","
+            and subject == cue.last and tokens.pos[subject] == "PROPN"
+            and mention.label in {"ORG", "MEDIA"}
+            and (end >= len(tokens) or tokens.form[end] in {".", ","})
+        )  # fmt: skip
+
+    def _noun_behind(self, cue: Cue) -> int | None:
+        """The noun for a source right behind a preposition, whatever the arcs say."""
+        for i in range(cue.last, min(cue.last + _BEHIND, len(self.tokens))):
+            if self._is_source_noun(i):
+                return i
+            if self.tokens.pos[i] not in _ASIDE:
+                return None
+        return None
+
     def _kind_of(self, i: int) -> Kind | None:
         """What kind of source the noun at token ``i`` is; ``None`` if it is none."""
         tokens, words = self.tokens, self.words
@@ -117,12 +152,14 @@ class _Finder:
         if not self._is_source_noun(i):
             return None
         children = tokens.children(i)
-        if any(tokens.lemma[c] in words.cited for c in children if abs(c - i) < _NEAR):
-            return "before"
+        cited = [c for c in children if tokens.lemma[c] in words.cited and abs(c - i) < _NEAR]
+        if i + 1 < len(tokens) and tokens.word(i + 1).startswith(self._cited):
+            cited.append(i + 1)  # "sursei citate", which the parser takes for anything
+        if any(c + 1 >= len(tokens) or tokens.form[c + 1] not in words.agents for c in cited):
+            return "before"  # but "unor surse citate de X"
         if self._name_of(i) != i:
             return "named"
-        nouns = {tokens.lemma[i], tokens.form[i]}
-        unnamed = bool(nouns & words.unnamed_sources)
+        nouns, unnamed = {tokens.lemma[i], tokens.form[i]}, self._is_unnamed(i)
         if unnamed and not nouns & words.single_sources:
             return "unnamed"
         definite = "Def" in tokens.feature(i, "Definite") or self._has_article(i)
@@ -131,6 +168,10 @@ class _Finder:
             return "before"
         # "Ziarele scriu" are no sources that hide.
         return "unnamed" if unnamed else None
+
+    @cached_property
+    def _cited(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words.cited if len(word) >= _STEM)
 
     def _name_of(self, i: int) -> int:
         """The name that stands with the noun at token ``i`` (ziarul Kayhan), or ``i`` itself."""
@@ -150,6 +191,17 @@ class _Finder:
         """The media behind a crediting word (citat de X, pentru X) or a verb (arată luni X)."""
         tokens = self.tokens
         cues = {cue.last - 1: cue for cue in self.reading.cues if cue.kind == "verb"}
+        for i, form in enumerate(tokens.form):
+            nouns = {tokens.lemma[i], form} & self.words.unnamed_sources
+            # "o conferință de presă" is an event.
+            event = tokens.form[i - 1] in self.words.agents and tokens.pos[i - 2] == "NOUN"
+            if nouns - self.words.single_sources and not event:
+                word = self._crediting(i)
+                if word is not None and self._kind_of(i) == "unnamed":
+                    first, last = phrase_around(tokens, i)
+                    words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
+                    name = tokens.start[max(first, word[1] + 1)], tokens.end[last]
+                    yield Credit(tokens.start[word[0]], name[1], words, "unnamed", name, None)
         for first, end, mention in self._media():
             name = tokens.start[first], end
             word = self._crediting(first)
@@ -171,6 +223,30 @@ class _Finder:
         for i, form in enumerate(tokens.form):
             if _is_site(form) and not self.reading.mentions.over(tokens.start[i]):
                 yield i, tokens.end[i], None
+            elif self._is_source_noun(i) and not self._is_site_noun(i):
+                yield from self._called(i)
+
+    def _called(self, noun: int) -> Iterator[tuple[int, int, Mention | None]]:
+        """The name behind the noun of a medium (agenția germană de știri dpa), if no mention is."""
+        tokens = self.tokens
+        for i in range(noun + 1, min(noun + _JOINED + 2, len(tokens))):
+            if tokens.pos[i] == "PROPN" and not tokens.is_genitive(i):
+                known = self.reading.mentions.over(tokens.start[i])
+                if not any(m.link != "adjective" for m in known):
+                    last = i
+                    while last + 1 < len(tokens) and tokens.pos[last + 1] == "PROPN":
+                        last += 1
+                    yield i, tokens.end[last], None
+                elif (
+                    known[0].actor_id is not None and known[0].label in {"ORG", "GPE"}
+                    and not self._is_medium(known[0])
+                    and tokens.pos[i - 1] != "ADP"
+                ):  # fmt: skip
+                    yield i, known[0].end, known[0]
+                return
+            inner = tokens.pos[i] == "ADP" and i + 1 < len(tokens) and tokens.pos[i + 1] == "NOUN"
+            if not inner and tokens.pos[i] not in {"ADJ", "NOUN"}:
+                return
 
     def _verb_before(self, first: int, cues: dict[int, Cue]) -> Cue | None:
         """The verb of saying whose subject follows as token ``first``, whatever the arcs say."""
@@ -182,7 +258,9 @@ class _Finder:
                 opens = before in {",", "–", "-", "(", ".", ""} or not before.isalnum()
                 return cue if opens and cue.head not in self.reading.clauses else None
             time = tokens.lemma[i] in self.words.times
-            if not time and tokens.pos[i] not in _ASIDE and not self._is_source_noun(i):
+            inner = self._is_inner(i) or (i > 0 and self._is_inner(i - 1))
+            known = time or inner or self._is_source_noun(i)
+            if not known and tokens.pos[i] not in _ASIDE:
                 return None
         return None
 
@@ -193,6 +271,8 @@ class _Finder:
             allowed = self.words.credit_through.get(tokens.lemma[i])
             if allowed is not None:
                 form = "" if through is None else tokens.form[through]
+                if form == ":" and through is not None and through + 1 < first:
+                    return None  # a line of several: `_lines`
                 return (i, i if through is None else through) if form in allowed else None
             if tokens.form[i] == ":" or (tokens.pos[i] == "ADP" and not self._is_inner(i)):
                 through = i
@@ -201,8 +281,13 @@ class _Finder:
         return None
 
     def _is_inner(self, i: int) -> bool:
-        """Whether a preposition belongs to the noun before it (agenția de presă X)."""
-        return i > 0 and self._is_source_noun(i - 1)
+        """Whether a preposition belongs to the noun before it (agenția germană de presă X)."""
+        if self.tokens.pos[i] != "ADP":
+            return False
+        i -= 1
+        while i > 0 and self.tokens.pos[i] == "ADJ":
+            i -= 1
+        return i >= 0 and self._is_source_noun(i)
 
     def _lines(self) -> Iterator[Credit]:
         """The lines that only name a source (Sursa: X), whether it is known or not."""
@@ -220,6 +305,19 @@ class _Finder:
                 mention = next(iter(self.reading.mentions.over(name[0])), None)
                 cue = text[start : tokens.end[i]]
                 yield Credit(start, name[1], cue, "named", name, mention)
+                yield from self._listed(last, cue)
+
+    def _listed(self, at: int, cue: str) -> Iterator[Credit]:
+        """The names behind the first in such a line (Sursa: X, Y), of those that are known."""
+        tokens = self.tokens
+        while at + 1 < len(tokens) and tokens.form[at] in {",", "/", *self.words.joins}:
+            last = self._end_of_name(at + 1)
+            start = tokens.start[at + 1]
+            known = next(iter(self.reading.mentions.over(start)), None)
+            if last == at + 1 or known is None or not self._is_medium(known):
+                return
+            yield Credit(known.start, known.end, cue, "named", (known.start, known.end), known)
+            at = tokens.at(known.end)
 
     def _end_of_name(self, first: int) -> int:
         """Where the capitalised words end that begin at token ``first``, but for a next heading."""

@@ -16,7 +16,7 @@ Keys = frozenset[str]
 _SETS: Final = (
     "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
     "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
-    "times", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
+    "times", "sites", "press_verbs", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
     "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
     "alls", "subordinators",
 )  # fmt: skip
@@ -95,6 +95,9 @@ class Lexicon:
     """Pronouns with which a verb reports nothing (își propune)."""
     times: Keys
     credit_through: Mapping[str, Keys]
+    sites: Keys
+    press_verbs: Keys
+    """What only the press does, so that any name which does it is a medium (scrie X)."""
     source_nouns: Keys
     unnamed_sources: Keys
     """Of these nouns, those for people who are not named (surse diplomatice)."""
@@ -116,7 +119,11 @@ def load_lexicon(language: str) -> Lexicon:
     verbs = dict(_cue_words(cues["verbs"]))
     return Lexicon(
         language=language,
-        verbs={key: word for (key, second), word in verbs.items() if not second},
+        verbs={key: word for (key, second), word in verbs.items() if not second}
+        | {
+            comparison_key(guessed): verbs[comparison_key(lemma), ""]
+            for guessed, lemma in data["guessed"].items()
+        },
         presents={
             comparison_key(form): verbs[comparison_key(lemma), ""]
             for form, lemma in data["presents"].items()

@@ -44,6 +44,8 @@ def find_sources(
         actor_id = None if credit.mention is None else credit.mention.actor_id
         if credit.kind == "before":
             actor_id = next((s.actor_id for s in reversed(sources) if s.actor_id), None)
+            if actor_id is None and not sources:
+                continue  # "conform sursei citate", and none was
         words = reading.text[slice(*credit.name)]
         scope = _scope(reading, credit)
         sources.append(Source(actor_id, credit.cue, credit.start, credit.end, *scope, words))
