@@ -23,6 +23,6 @@ def test_quotes_and_sources_read_a_document_once(monkeypatch, read_text):
 
 def test_other_mentions_of_the_same_document_are_read_anew(read_text):
     doc, annotations = read_text("„Vom pleca mâine”, a declarat Ana Pop, relatează AFP.")
-    assert find_sources(doc, annotations)
+    assert [s.actor_id for s in find_sources(doc, annotations)] == ["afp"]
     annotations.mentions.clear()
-    assert not find_sources(doc, annotations)
+    assert [s.actor_id for s in find_sources(doc, annotations)] == [None]

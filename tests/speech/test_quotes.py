@@ -384,3 +384,29 @@ def test_without_the_resolver_pronouns_stay_open(read_text):
     (without,) = find_quotes(*read, resolve=False)
     assert with_it.speaker.actor_id == "maria-nor"
     assert without.speaker is None
+
+
+def test_a_gerund_has_a_clause_of_its_own(quotes):
+    text = "„Nu mă interesează acordul”, a spus Ana Pop, adăugând că Sudania va pleca."
+    assert quotes(text) == [
+        ("direct", "„Nu mă interesează acordul”", "a spus", "ana-pop"),
+        ("indirect", "Sudania va pleca", "adăugând", "ana-pop"),
+    ]
+
+
+def test_a_relative_clause_goes_on_with_the_words_in_marks(quotes):
+    text = "Ana Pop a spus că „nu va accepta nimic” care să compromită acordul."
+    assert quotes(text)[0][:2] == ("mixed", "„nu va accepta nimic” care să compromită acordul")
+
+
+def test_a_blank_forgotten_before_a_mark(quotes):
+    text = 'În acelaşi timp,"continuăm să creştem exporturile noastre", a explicat Ana Pop.'
+    assert quotes(text)[0][:2] == ("direct", '"continuăm să creştem exporturile noastre"')
+
+
+def test_a_title_with_an_owner_is_that_of_its_bearer(quotes):
+    text = (
+        "Ministrul sudanez al energiei, Ion Dan, a venit. Ministrul ungar a tăcut. "
+        "Ministrul sudanez a spus că podul e închis."
+    )
+    assert quotes(text)[-1][3] == "ion-dan"

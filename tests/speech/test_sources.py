@@ -59,3 +59,36 @@ def test_sources_two_names_share_a_cue(read_text):
     text = "Acordul e gata, transmit AFP și Reuters."
     found = find_sources(*read_text(text))
     assert [(s.actor_id, s.cue) for s in found] == [("afp", "transmit"), ("reuters", "transmit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Focul s-a extins, scrie AFP. „Nu știm.”, potrivit sursei citate.",
+         [("scrie", "AFP", "afp"), ("potrivit", "sursei", "afp")]),
+        ("Trenul a frânat, a relatat agenția germană de știri Zid.",
+         [("a relatat", "Zid", None)]),
+        ("Ana Pop, într-o intervenție la AFP, a spus că pleacă.",
+         [("intervenție la", "AFP", "afp")]),
+        ("Ana Pop declara pentru publicația locală Bihon că podul e închis.",
+         [("declara pentru", "Bihon", None)]),
+        ("Ana Pop a dezvăluit pentru presa din Sudania că podul e închis.",
+         [("dezvăluit pentru", "presa din Sudania", None)]),
+        ("Podul e închis, scrie Time.", [("scrie", "Time", None)]),
+        ("Potrivit unor surse citate de presa locală, podul e închis.",
+         [("Potrivit", "unor surse", None), ("citate de", "presa locală", None)]),
+        ("Sursa: AFP, Reuters", [("Sursa:", "AFP", "afp"), ("Sursa:", "Reuters", "reuters")]),
+        # No sources: an event, a firm's own site, somebody's post.
+        ("Ana Pop a spus la o conferință de presă că pleacă.", []),
+        ("Podul e închis, scrie Ana Pop pe rețele.", []),
+        ("Podul e închis, scrie Partidul Verde pe rețele.", []),
+    ],
+)  # fmt: skip
+def test_sources_of_many_wordings(read_text, text, expected):
+    found = find_sources(*read_text(text))
+    assert [(s.cue, s.text, s.actor_id) for s in found] == expected
+
+
+def test_a_site_of_its_own_makes_no_medium_of_a_body(read_text):
+    text = "Datele de pe site-ul Partidul Verde sunt vechi. Partidul Verde a anunțat că vine."
+    assert find_sources(*read_text(text)) == []

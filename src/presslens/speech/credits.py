@@ -112,8 +112,14 @@ class _Finder:
                 continue
             kind, found = self._kind_of(subject), self.speakers.naming.find(subject)
             if found is not None and kind in {None, "named"}:
-                if self._is_medium(found[0]) or self._is_written_by(cue, subject, found[0]):
+                if self._is_medium(found[0]) or (
+                    found[0].label in {"ORG", "MEDIA"}
+                    and self._is_written_by(cue, subject, tokens.at(found[0].end))
+                ):
                     yield self._credit(cue, "named", found[0].start, found[0].end, found[0])
+            elif kind is None and self._is_written_by(cue, subject, self._end_of_name(subject)):
+                end = tokens.end[self._end_of_name(subject) - 1]
+                yield self._credit(cue, "named", tokens.start[subject], end, None)
             elif kind is not None:
                 first, last = phrase_around(tokens, self._name_of(subject))
                 yield self._credit(cue, kind, tokens.start[first], tokens.end[last], None)
@@ -124,14 +130,13 @@ class _Finder:
         words = self.reading.text[cue.start : cue.end]
         return Credit(min(start, cue.start), max(end, cue.end), words, kind, (start, end), mention)
 
-    def _is_written_by(self, cue: Cue, subject: int, mention: Mention) -> bool:
+    def _is_written_by(self, cue: Cue, subject: int, end: int) -> bool:
         """Whether a name that nobody knows closes a sentence as the press does (…, scrie Time)."""
-        tokens, end = self.tokens, self.tokens.at(mention.end)
+        tokens = self.tokens
         return (
             cue.word.lemma in self.words.press_verbs
             and cue.first > 0 and tokens.form[cue.first - 1] == ","
-            and subject == cue.last and tokens.pos[subject] == "PROPN"
-            and mention.label in {"ORG", "MEDIA"}
+            and subject == cue.last and tokens.word(subject)[:1].isupper()
             and (end >= len(tokens) or tokens.form[end] in {".", ","})
         )  # fmt: skip
 

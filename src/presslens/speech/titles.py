@@ -12,6 +12,8 @@ from presslens.speech.tokens import Tokens
 
 _SECOND = 5
 """Tokens within which the second noun of a title follows the first (șeful statului)."""
+_BACK = 5
+"""Bearers before it among whom that of a title is looked for."""
 _NAMES = frozenset({"flat", "flat:name", "appos", "nmod", "compound"})
 
 
@@ -45,24 +47,35 @@ class Titles:
         return {row: (places[row], bearers[row]) for row in places}
 
     def bearer(self, i: int) -> Mention | None:
-        """Who bore the bare title at token ``i`` last before it; ``None`` if nobody did."""
+        """Who bore the title at token ``i`` last before it; ``None`` if nobody did.
+
+        A title with an owner (premierul ungar) is only that of whoever bore it with the same owner.
+        """
         row = self.row(i)
-        if row is None or row not in self._borne or self._has_owner(i):
+        if row is None or row not in self._borne:
             return None
         places, bearers = self._borne[row]
-        at = bisect_left(places, i) - 1
-        return bearers[at] if at >= 0 else None
+        at, owners = bisect_left(places, i), self._owners(i)
+        for place, mention in zip(
+            reversed(places[max(0, at - _BACK) : at]),
+            reversed(bearers[max(0, at - _BACK) : at]),
+            strict=True,
+        ):
+            if not owners or owners <= self._owners(place):
+                return mention
+        return None
 
-    def _has_owner(self, i: int) -> bool:
-        """Whether somebody's title is meant (premierul ungar, ministrul de externe al Rusiei)."""
+    def _owners(self, i: int) -> frozenset[str]:
+        """Whose the title at token ``i`` is (premierul ungar, ministrul de externe al Rusiei)."""
         tokens = self.reading.tokens
         seconds = {second for second, _ in self.reading.words.bare_titles[tokens.lemma[i]]}
-        return any(
-            tokens.dep[c] in {"amod", "nmod", "compound"}
+        return frozenset(
+            tokens.lemma[c]
+            for c in tokens.children(i)
+            if tokens.dep[c] in {"amod", "nmod", "compound"}
             and tokens.lemma[c] not in seconds
             and tokens.preposition(c) is None
-            for c in tokens.children(i)
-            if c > i or tokens.dep[c] == "compound"
+            and (c > i or tokens.dep[c] == "compound")
         )
 
 
