@@ -98,8 +98,9 @@ class Quote:
 class Source:
     """What the article credits, and the stretch it is credited with.
 
-    It is an agency or an outlet; without ``actor_id`` it is a source without a name (surse
-    diplomatice). ``text`` are the words for it.
+    It is an agency or an outlet; ``named`` is whether it has a name, or is a source without one
+    (surse diplomatice). A name that the registry lacks has no ``actor_id``. ``text`` are the words
+    for it.
     """
 
     actor_id: str | None
@@ -109,6 +110,7 @@ class Source:
     scope_start: int
     scope_end: int
     text: str
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,17 +86,54 @@ def test_checks_unclosed_quote_and_how_many_at_most():
     assert len(codes("„a " * 10_000)) == 20
 
 
-@pytest.mark.parametrize(
-    ("said_by", "expected"),
-    [((None, None), ["quote-without-speaker"]), ((13, 19), [])],
-)
-def test_checks_quote_without_words_for_its_speaker(said_by, expected):
-    text = "„Vom pleca”, un om a spus."
+ALONE = "„Vom pleca acum cu toții din oraș.”"
+
+
+def checks_of_a_quote(text, **more):
     known = article(text)
+    start = text.index("„")
+    given = {"cue": None, "speaker_start": None, "speaker_end": None} | more
     known.quotes.append(
-        Quote(0, 11, "direct", "a spus", 19, 25, None, 0.5, "spune", "neutral", *said_by)
-    )
-    assert [c.code for c in find_checks(read(text), known)] == expected
+        Quote(
+            start, text.index("”") + 1, "direct", given["cue"], None, None, None, 0.5,
+            speaker_start=given["speaker_start"], speaker_end=given["speaker_end"],
+        )
+    )  # fmt: skip
+    return [c.code for c in find_checks(read(text), known)]
+
+
+@pytest.mark.parametrize("text", [ALONE, f"Plouă.\n{ALONE}\nPlouă.", f"Plouă. {ALONE} Plouă."])
+def test_checks_quote_without_speaker(text):
+    assert checks_of_a_quote(text) == ["quote-without-speaker"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Elev: {ALONE}",
+        f"{ALONE} (Ana Pop, 1946)",
+        f"{ALONE}, a fost anunțul.",
+        "Plouă.\n„Vom pleca acum.”\nPlouă.",
+    ],
+)
+def test_checks_quote_that_is_introduced_credited_or_short(text):
+    assert checks_of_a_quote(text) == []
+
+
+def test_checks_quote_with_a_cue_or_words_for_its_speaker():
+    assert checks_of_a_quote(ALONE, cue="a spus") == []
+    assert checks_of_a_quote(ALONE, speaker_start=1, speaker_end=4) == []
+
+
+def test_checks_many_quotes_of_nobody_are_examples():
+    text = "\n".join([ALONE] * 4)
+    known = article(text)
+    for n in range(4):
+        start = n * (len(ALONE) + 1)
+        known.quotes.append(
+            Quote(start, start + len(ALONE), "direct", None, None, None, None, 0.5)
+        )
+    assert find_checks(read(text), known) == []
 
 
 def test_checks_every_code_has_texts_in_both_languages():

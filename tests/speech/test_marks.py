@@ -58,3 +58,12 @@ def test_marks_any_text_gives_pairs_apart_and_in_order(text):
     for pair in find_marks(text).pairs:
         assert last <= pair.start < pair.inner_start < pair.inner_end < pair.end <= len(text)
         last = pair.end
+
+
+@pytest.mark.parametrize(
+    "text", [",,Vom pleca mâine„, a spus.", "„Vom pleca mâine„, a spus.", "''Vom pleca mâine'', a spus."]
+)
+def test_marks_of_the_wrong_shape_close(text):
+    marks = find_marks(text)
+    assert [text[p.start : p.end] for p in marks.pairs] == [text.split(", a spus")[0]]
+    assert marks.unclosed == ()

@@ -115,9 +115,9 @@ def _has_source(
 
 def find_unnamed_sources(annotations: Annotations, language: str) -> Iterator[Check]:
     """One check at the first source, if an article has several and none has a name."""
-    unnamed = [s for s in annotations.sources if s.actor_id is None]
+    unnamed = [s for s in annotations.sources if not s.named]
     named = len(unnamed) < len(annotations.sources) or any(
-        q.speaker is not None for q in annotations.quotes
+        q.speaker_status == "named" for q in annotations.quotes
     )
     if unnamed and not named:
         first = unnamed[0]

@@ -51,7 +51,7 @@ def find_checks(
     language = language or annotations.context.language or "en"
     found = [
         *find_third_persons(annotations, language),
-        *find_without_speaker(annotations, language),
+        *find_without_speaker(text, annotations, language),
         *_unclosed(text, language),
         *find_two_spellings(annotations.mentions, text, language),
         *_mixed_letters(text, language),

@@ -10,6 +10,11 @@ from presslens.checks.codes import CODES
 
 _EXPLICIT: Final = 0.55
 """Confidence of a speaker who is named at the quote, by name, office or title."""
+_WORDS: Final = 6
+"""Words of a quote that is no motto, title or example."""
+_EXAMPLES: Final = 3
+"""More quotes of nobody in an article are examples or lines of a list."""
+_BESIDE: Final = 8
 _BY_NAME: Final = frozenset({"name", "alias", "form", "office"})
 
 
@@ -56,10 +61,28 @@ def _around(quotes: Sequence[Quote], at: int) -> str | None:
     return before.text if same else None
 
 
-def find_without_speaker(annotations: Annotations, language: str) -> Iterator[Check]:
-    """The direct quotes of which nobody says whose they are."""
+def find_without_speaker(text: str, annotations: Annotations, language: str) -> Iterator[Check]:
+    """The direct quotes, sentences of their own, of which nothing says whose they are.
+
+    What follows a colon is introduced, and what a bracket follows is credited; an article with many
+    gives examples.
+    """
     code = CODES["quote-without-speaker"]
-    for quote in annotations.quotes:
-        if quote.kind == "direct" and quote.speaker_status == "unknown":
-            cue = quote.cue or code.text("no_cue", language)
-            yield code.at(quote.start, quote.end, language, cue=cue)
+    found = [
+        q for q in annotations.quotes
+        if q.kind == "direct" and q.speaker_status == "unknown" and q.cue is None
+        and _WORDS <= len(text[q.start : q.end].split()) and _is_alone(text, q)
+    ]  # fmt: skip
+    if len(found) <= _EXAMPLES:
+        for quote in found:
+            no_cue = code.text("no_cue", language)
+            yield code.at(quote.start, quote.end, language, cue=no_cue)
+
+
+def _is_alone(text: str, quote: Quote) -> bool:
+    """Whether a quote is a paragraph, or one or more sentences, without other words around it."""
+    before = text[max(0, quote.start - _BESIDE) : quote.start].rstrip(" ")
+    after = text[quote.end : quote.end + _BESIDE].lstrip(" .!?…")
+    introduced = before.rstrip().endswith((":", "–", "-", ","))
+    apart = not before or before[-1] in ".!?…\n\"”»"
+    return apart and not introduced and (not after or after[0] in "\n„\"«" or after[0].isupper())

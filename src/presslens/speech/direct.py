@@ -65,7 +65,7 @@ def _sentence_start(reading: Reading, pair: Pair, previous: int) -> int | None:
     first = max(reading.bounds.around(pair.start)[0], previous)
     before = reading.text[max(first, pair.start - _LEADING) : pair.start]
     far = pair.start - first > _LEADING
-    if far or not before.strip() or before.rstrip()[-1] in ":,–—-" or not WORD.search(before):
+    if far or not before.strip() or before.rstrip()[-1] in ":,–—-.!?" or not WORD.search(before):
         return None
     return first + len(before) - len(before.lstrip())
 

@@ -12,7 +12,7 @@ MAX_CHARACTERS: Final = 5000
 MAX_PARAGRAPHS: Final = 4
 """A quote over more paragraphs than this likewise."""
 
-_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)|&quot;")
+_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)|&quot;|''")
 """With the name that HTML has for a mark, where a page was not read to its end."""
 _PARAGRAPH: Final = re.compile(r"\n\s*")
 _OPENS: Final = frozenset({"„", "‟", "«", ",,"})
@@ -77,7 +77,7 @@ def find_marks(text: str) -> Marks:
 
 def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> bool:
     if mark[0] in _OPENS:
-        return True
+        return not (mark[0] == "„" and is_open and _closes_low(text, mark))
     if mark[0] in _CLOSES:
         return False
     before = text[mark.start() - 1] if mark.start() else " "
@@ -86,11 +86,17 @@ def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> b
     before_blank = after.isspace() or after in ".,;:!?)]…"
     if after_blank and not before_blank:
         return True
-    if not after_blank and not before_blank and not is_open and mark[0] in ('"', "&quot;"):
+    if not after_blank and not before_blank and not is_open and mark[0] in ('"', "''", "&quot;"):
         return before in ",;:"  # a blank was forgotten: În acelaşi timp,"continuăm …"
     if not after_blank:
         return mark[0] == "“" and not (is_open and text[opener] in "„‟") and not before_blank
     return not is_open
+
+
+def _closes_low(text: str, mark: re.Match[str]) -> bool:
+    """Whether „ is written where ” belongs: behind a word, before a blank or a mark."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return not before.isspace() and (not after or after.isspace() or after in ".,;:!?)")
 
 
 def _continues(text: str, mark: re.Match[str], opened: _Open, breaks: list[int]) -> bool:

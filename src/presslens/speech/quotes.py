@@ -122,12 +122,16 @@ def _speaker(reading: Reading, speakers: Speakers, candidate: Candidate) -> Spea
 
 
 def _introduced(reading: Reading, speakers: Speakers, candidate: Candidate) -> Speaker | None:
-    """The person of the sentence before, if that sentence ends in a colon."""
+    """The person of the sentence before, if that sentence ends in a colon.
+
+    Or whoever stands at the head of the line (Elev: „…”).
+    """
     before = reading.text[max(0, candidate.start - 8) : candidate.start].rstrip()
     if not before.endswith(":"):
         return None
     start = reading.sentence_before(candidate.start)[0]
-    return speakers.person_in(start, candidate.start, confidence=1.0)
+    named = speakers.person_in(start, candidate.start, confidence=1.0)
+    return named or speakers.at_head(candidate.start)
 
 
 def _still_speaking(speakers: Speakers, candidate: Candidate) -> Speaker | None:

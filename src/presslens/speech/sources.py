@@ -42,13 +42,15 @@ def find_sources(
     sources: list[Source] = []
     for credit in credits_of(reading, Speakers(reading)):
         actor_id = None if credit.mention is None else credit.mention.actor_id
+        named = credit.kind == "named"
         if credit.kind == "before":
-            actor_id = next((s.actor_id for s in reversed(sources) if s.actor_id), None)
-            if actor_id is None and not sources:
+            if not sources:
                 continue  # "conform sursei citate", and none was
+            before = next((s for s in reversed(sources) if s.named), sources[-1])
+            actor_id, named = before.actor_id, before.named
         words = reading.text[slice(*credit.name)]
         scope = _scope(reading, credit)
-        sources.append(Source(actor_id, credit.cue, credit.start, credit.end, *scope, words))
+        sources.append(Source(actor_id, credit.cue, credit.start, credit.end, *scope, words, named))
     return sources
 
 

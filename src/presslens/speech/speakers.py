@@ -21,6 +21,8 @@ _MEMORY: Final = 900
 """Characters after which a speaker is too far away for a pronoun."""
 _MOST: Final = 6
 """Speakers that are remembered."""
+_LINE: Final = 12
+"""Tokens of the head of a line that names who speaks."""
 _NEAR: Final = 60
 """Characters behind a cue in which a person may be its subject, whatever the arcs say."""
 _ANAPHORS: Final = ("Prs", "Dem")
@@ -174,6 +176,19 @@ class Speakers:
             return None
         found = self.person_in(*sentence, confidence=confidence - 0.1)
         return found if found is not None and _may_be(found, gender) else None
+
+    def at_head(self, place: int) -> Speaker | None:
+        """Who stands at the head of the line before ``place``, and a colon: Elev: „…”."""
+        tokens, text = self.reading.tokens, self.reading.text
+        head = text.rfind("\n", max(0, place - _MEMORY), place) + 1
+        first, last = tokens.at(head), tokens.at(place)
+        if not 0 < last - first <= _LINE or any(tokens.is_finite(i) for i in range(first, last)):
+            return None
+        for i in range(first, last):
+            name = tokens.pos[i] == "PROPN"
+            if name or self.naming.is_person_noun(i):
+                return Speaker(None, *self._words(i, None), UNNAMED, self._gender(i), name)
+        return None
 
     def person_in(self, start: int, end: int, *, confidence: float) -> Speaker | None:
         """The first person in ``start``–``end`` who may be a subject."""

@@ -201,8 +201,11 @@ class _Search:
             return False
         if i and tokens.form[i - 1] in self.reading.words.alls and tokens.pos[i] == "PRON":
             return False  # cu toate acestea
-        if tokens.dep[i].startswith("expl") or tokens.dep[i] == "iobj" or self._is_time(i):
+        title = tokens.lemma[i] in self.reading.words.titles and "Dat" not in tokens.feature(i, "Case")
+        if tokens.dep[i].startswith("expl") or self._is_time(i):
             return False
+        if tokens.dep[i] == "iobj" and not title:
+            return False  # but "a transmis prof. dr. Ion Dan", which has no case
         objects = tokens.dep[i] == "obj" and i < self.cue.first
         return not objects and not tokens.is_genitive(i) and tokens.preposition(i) is None
 

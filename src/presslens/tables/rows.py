@@ -83,6 +83,7 @@ def _add_speech(found: Annotations, rows: Rows) -> None:
             "source_id": f"{article}-r{n}", "article_id": article, "actor_id": source.actor_id,
             "cue": source.cue, "start": source.start, "end": source.end,
             "scope_start": source.scope_start, "scope_end": source.scope_end, "text": source.text,
+            "status": "named" if source.named else "unnamed",
         })  # fmt: skip
 
 

@@ -70,6 +70,7 @@ ARROW: Final[dict[TableName, pa.Schema]] = {
         ("source_id", pa.string()), ("article_id", pa.string()), ("actor_id", pa.string()),
         ("cue", pa.string()), ("start", pa.int64()), ("end", pa.int64()),
         ("scope_start", pa.int64()), ("scope_end", pa.int64()), ("text", pa.string()),
+        ("status", pa.string()),
     ]),
     "sentiments": pa.schema([
         ("mention_id", pa.string()), ("p_negative", pa.float64()), ("p_neutral", pa.float64()),
@@ -121,7 +122,7 @@ REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "mentions": ("mention_id", "article_id", "start", "end", "text", "label", "link", "link_score"),
     "actors": ("actor_id", "kind", "known"),
     "quotes": ("quote_id", "article_id", "start", "end", "kind", "confidence", "speaker_status"),
-    "sources": ("source_id", "article_id", "cue", "start", "end", "text"),
+    "sources": ("source_id", "article_id", "cue", "start", "end", "text", "status"),
     "sentiments": ("mention_id", "voice", "model"),
     "events": ("event_id", "article_id", "start", "end", "timex_type", "value"),
     "checks": ("check_id", "article_id", "code", "severity", "start", "end", "message"),
