@@ -195,9 +195,11 @@ def run():
         ],
         sources=[
             {"source_id": "w1", "article_id": "a1", "actor_id": "afp", "cue": "arată", "start": 0,
-             "end": 3, "scope_start": 0, "scope_end": 37, "text": "Azi"},
+             "end": 3, "scope_start": 0, "scope_end": 37, "text": "Azi",
+             "status": "named"},
             {"source_id": "w2", "article_id": "a4", "actor_id": None, "cue": "potrivit",
-             "start": 0, "end": 7, "scope_start": 0, "scope_end": 28, "text": "Ucraina"},
+             "start": 0, "end": 7, "scope_start": 0, "scope_end": 28, "text": "Ucraina",
+             "status": "unnamed"},
         ],
         checks=[
             {

@@ -13,6 +13,10 @@ from presslens.checks.codes import CODES
 from presslens.language.text import comparison_key
 
 _NAMED: Final = frozenset({"name", "alias", "form"})
+_FIRM: Final = re.compile(r"[a-z] [A-Z][a-z]{4,} $")
+_BEFORE: Final = 24
+_LINE: Final = 120
+"""Characters on each side of a name in its line."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ENDINGS: Final = ("ului", "lui", "ul", "ei", "ii", "ai", "le", "or", "a", "e", "i", "u", "s", "")
 """Romanian case endings and the English plural: words that differ in them only are one name."""
@@ -55,11 +59,24 @@ def _spellings(mentions: Sequence[Mention], text: str) -> list[_Spelling]:
     for mention in mentions:
         for match in _WORD.finditer(text, mention.start, mention.end):
             word = match[0].capitalize() if match[0].isupper() else match[0]
-            if len(word) >= _SHORTEST:
+            if len(word) >= _SHORTEST and not _is_foreign(text, match.start()):
                 counts[word] += 1
                 starts.setdefault(word, match.start())
     found = [_Spelling(word, count, starts[word]) for word, count in counts.items()]
     return sorted(found, key=lambda s: (-s.count, s.start))
+
+
+def _is_foreign(text: str, start: int) -> bool:
+    """Whether a name stands in a name or a line of another language, where letters are others.
+
+    Such are "Deloitte Romania", and a line without any letter with diacritics.
+    """
+    if _FIRM.search(text, max(0, start - _BEFORE), start):
+        return True
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    line = text[max(first, start - _LINE) : min(last if last >= 0 else len(text), start + _LINE)]
+    return len(line) > _LINE // 2 and line.isascii()
 
 
 def _compare(spellings: list[_Spelling], language: str, *, is_person: bool) -> Iterator[Check]:

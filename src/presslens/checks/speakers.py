@@ -14,6 +14,8 @@ _WORDS: Final = 6
 """Words of a quote that is no motto, title or example."""
 _EXAMPLES: Final = 3
 """More quotes of nobody in an article are examples or lines of a list."""
+_GUESSED: Final = 250
+"""Characters around a quote in which a name tells a reader who speaks."""
 _BESIDE: Final = 8
 _BY_NAME: Final = frozenset({"name", "alias", "form", "office"})
 
@@ -73,14 +75,26 @@ def find_without_speaker(text: str, annotations: Annotations, language: str) -> 
         if q.kind == "direct" and q.speaker_status == "unknown" and q.cue is None
         and _WORDS <= len(text[q.start : q.end].split()) and _is_alone(text, q)
     ]  # fmt: skip
+    found = [q for q in found if not _has_person_near(q, annotations.mentions)]
     if len(found) <= _EXAMPLES:
         for quote in found:
             no_cue = code.text("no_cue", language)
             yield code.at(quote.start, quote.end, language, cue=no_cue)
 
 
+def _has_person_near(quote: Quote, mentions: Sequence[Mention]) -> bool:
+    """Whether a reader may guess who speaks: somebody is named right before or behind."""
+    low, high = quote.start - _GUESSED, quote.end + _GUESSED
+    return any(m.label == "PERSON" and low < m.end and m.start < high for m in mentions)
+
+
 def _is_alone(text: str, quote: Quote) -> bool:
-    """Whether a quote is a paragraph, or one or more sentences, without other words around it."""
+    """Whether a quote is a paragraph, or one or more sentences, without other words around it.
+
+    The first words of an article are a heading, and a dash opens a turn of an interview.
+    """
+    if not text[: quote.start].strip() or text[quote.start] in "–—-":
+        return False
     before = text[max(0, quote.start - _BESIDE) : quote.start].rstrip(" ")
     after = text[quote.end : quote.end + _BESIDE].lstrip(" .!?…")
     introduced = before.rstrip().endswith((":", "–", "-", ","))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from presslens.measures.tables import Tables, check_at_least, kept_articles, with_names
+
+_SOURCE: Final = ["actor_id", "name"]
 
 
 def sources_credited(
@@ -19,18 +23,18 @@ def sources_credited(
         copies: ``False`` leaves out near-copies.
 
     Returns:
-        One row a source: actor_id and name (both missing: sources without a name, and those that
-        the registry lacks), credits, articles (with one), share (of n_credits, 0 to 1), n_credits.
+        One row a source: actor_id (missing: one that the registry lacks, or without a name), name
+        (missing: sources without a name, together), credits, articles (with one), share (of n_credits, 0 to 1), n_credits.
 
     Raises:
         ParameterError: ``top`` is below 1 or the language is not known.
     """
     check_at_least("top", top, 1)
-    rows = _credited(run, copies=copies)
-    table = rows.groupby("actor_id", dropna=False).agg(
+    rows = _credited(run, copies=copies, language=language)
+    table = rows.groupby(_SOURCE, dropna=False).agg(
         credits=("source_id", "size"), articles=("article_id", "nunique")
     )
-    table = with_names(table.reset_index(), run, language=language)
+    table = table.reset_index()
     table = table.sort_values(["credits", "name"], ascending=[False, True])
     table = table.assign(n_credits=len(rows), share=table["credits"] / max(1, len(rows)))
     columns = ["actor_id", "name", "credits", "articles", "share", "n_credits"]
@@ -56,13 +60,13 @@ def sources_by_outlet(
     Raises:
         ParameterError: ``top`` is below 1 or the language is not known.
     """
-    first = sources_credited(run, top=top, language=language, copies=copies)[["actor_id", "name"]]
-    rows = _credited(run, copies=copies)
+    first = sources_credited(run, top=top, language=language, copies=copies)[_SOURCE]
+    rows = _credited(run, copies=copies, language=language)
     outlets = kept_articles(run, copies=copies)[["outlet"]].drop_duplicates().sort_values("outlet")
     sizes = rows.groupby("outlet", dropna=False).size().rename("n_credits").reset_index()
-    counts = rows.groupby(["outlet", "actor_id"], dropna=False).size().rename("credits")
+    counts = rows.groupby(["outlet", *_SOURCE], dropna=False).size().rename("credits")
     table = outlets.merge(sizes, on="outlet", how="left").merge(first, how="cross")
-    table = table.merge(counts.reset_index(), on=["outlet", "actor_id"], how="left")
+    table = table.merge(counts.reset_index(), on=["outlet", *_SOURCE], how="left")
     numbers = ["credits", "n_credits"]
     table[numbers] = table[numbers].fillna(0).astype("int64")
     table["share"] = table["credits"] / table["n_credits"].where(table["n_credits"] > 0)
@@ -70,6 +74,9 @@ def sources_by_outlet(
     return table[["group", "actor_id", "name", "credits", "share", "n_credits"]]
 
 
-def _credited(run: Tables, *, copies: bool) -> pd.DataFrame:
+def _credited(run: Tables, *, copies: bool, language: str) -> pd.DataFrame:
+    """The credits with outlet and name; that of one the registry lacks is as it is written."""
     articles = kept_articles(run, copies=copies)[["article_id", "outlet"]]
-    return run.sources.merge(articles, on="article_id")
+    rows = with_names(run.sources.merge(articles, on="article_id"), run, language=language)
+    written = rows["text"].where(rows["status"] == "named")
+    return rows.assign(name=rows["name"].fillna(written))
