@@ -66,6 +66,7 @@ def test_checks_tell_spelling_from_letters(first, second, code):
         ("Ana Popescu", "Popescu"),
         ("POPESCU", "Popescu"),
         ("Ana", "Ani"),
+        ("China", "Chină"),
     ],
 )
 def test_checks_inflected_short_or_headline_names_are_no_other_spelling(first, second):

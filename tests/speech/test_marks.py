@@ -67,3 +67,8 @@ def test_marks_of_the_wrong_shape_close(text):
     marks = find_marks(text)
     assert [text[p.start : p.end] for p in marks.pairs] == [text.split(", a spus")[0]]
     assert marks.unclosed == ()
+
+
+def test_a_quote_behind_a_colon_goes_on_in_the_next_paragraph():
+    text = "Ana a declarat: „Vom pleca mâine.\n\n„Vom reveni vineri”."
+    assert [text[p.start : p.end] for p in find_marks(text).pairs] == [text[16:-1]]

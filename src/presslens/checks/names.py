@@ -88,6 +88,8 @@ def _compare(spellings: list[_Spelling], language: str, *, is_person: bool) -> I
             continue
         if one.word[1:] == other.word[1:] and one.key == other.key and one.word[0].isascii():
             continue  # Curtea de conturi, Curtea de Conturi
+        if one.word[:-1] == other.word[:-1] and {one.word[-1], other.word[-1]} == {"a", "ă"}:
+            continue  # China, o singură Chină
         letters_only = one.key == other.key and _shape(one.word) == _shape(other.word)
         code = CODES["letters-two-spellings" if letters_only else "name-two-spellings"]
         end = one.start + len(one.word)

@@ -106,7 +106,8 @@ def _continues(text: str, mark: re.Match[str], opened: _Open, breaks: list[int])
     """
     if mark[0] not in "„“" or not text.startswith(mark[0], opened.start):
         return False
-    if not (_heads_line(text, mark.start()) and _heads_line(text, opened.start)):
+    introduced = text[max(0, opened.start - 3) : opened.start].rstrip().endswith(":")
+    if not _heads_line(text, mark.start()) or not (introduced or _heads_line(text, opened.start)):
         return False
     return bisect_left(breaks, mark.start()) - bisect_left(breaks, opened.paragraph) == 1
 
