@@ -1,4 +1,4 @@
-"""Words a second of quotes and reported sources on parsed documents, and how that grows with length.
+"""Words a second of quotes and sources on parsed documents, and how that grows with length.
 
 In one process, bound to one core where the system can do that, the same articles are read in turn,
 ``--repeat`` times, each round beginning with another reader:
@@ -6,9 +6,9 @@ In one process, bound to one core where the system can do that, the same article
 - ``speech``: quotes and sources of each article, from documents that are parsed and have mentions;
 - ``tokenizer``: ``spacy.blank`` on their texts, the floor that noise moves as much as the rest.
 
-Then ``speech`` reads documents of growing length, made of the same articles joined 1, 4 and 16 times
-over, and texts of 1,250 to 10,000 quotation marks that are opened and never closed: the microseconds
-a word should stay what they are. Words are whitespace-separated. Run it on a machine that does
+Then ``speech`` reads documents of growing length, the same articles joined 1, 4 and 16 times over,
+and texts of 1,250 to 10,000 quotation marks that are opened and never closed: the microseconds a
+word should stay what they are. Words are whitespace-separated. Run it on a machine that does
 nothing else::
 
     python benchmarks/speech.py
@@ -68,8 +68,8 @@ def join(reads: Sequence[Read], times: int) -> Read:
     doc = _one([doc for doc, _ in every])
     found = Annotations(every[0][1].context, sentences_of(doc))
     offset = 0
-    for part, annotations in every:
-        for m in annotations.mentions:
+    for part, before in every:
+        for m in before.mentions:
             place = (m.start + offset, m.end + offset)
             found.mentions.append(Mention(*place, m.text, m.label, m.actor_id, m.link, 1.0))
         offset += len(part.text)
@@ -100,9 +100,9 @@ def read_speech(reads: Sequence[Read]) -> Callable[[], None]:
     fresh = [(_one([doc]), annotations) for doc, annotations in reads]
 
     def run() -> None:
-        for doc, annotations in fresh:
-            find_quotes(doc, annotations)
-            find_sources(doc, annotations)
+        for doc, before in fresh:
+            find_quotes(doc, before)
+            find_sources(doc, before)
 
     return run
 

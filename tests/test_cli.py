@@ -350,7 +350,12 @@ class TestLint:
 
     @pytest.mark.parametrize(
         "options",
-        [("--format", "xml"), ("--fail-on", "grav"), ("--select", "nimic"), ("--ignore-file", "nu")],
+        [
+            ("--format", "xml"),
+            ("--fail-on", "grav"),
+            ("--select", "nimic"),
+            ("--ignore-file", "nu"),
+        ],
     )
     def test_lint_refuses_before_reading(self, presslens, article, options):
         status, out, err = presslens("lint", article, *options)

@@ -121,7 +121,13 @@ def test_findings_claim_no_more_than_one_article_gives(run, language):
 
 RUSSIA, USAKOV, ZELENSKI = "rusia", "iuri-usakov", "volodimir-zelenski"
 QUOTES = [
-    ("indirect", RUSSIA, "a confirmat", "emisarul special al Statelor Unite", "războiului din Ucraina"),
+    (
+        "indirect",
+        RUSSIA,
+        "a confirmat",
+        "emisarul special al Statelor Unite",
+        "războiului din Ucraina",
+    ),
     ("direct", USAKOV, "a anunţat", "„S-a ajuns la un acord", "de săptămâna viitoare”"),
     ("indirect", USAKOV, "a declarat", "Steve Witkoff va fi", "mai mulți oficiali americani"),
     ("mixed", ZELENSKI, "a declarat", "„principiile” unui plan", "deciziile Statelor Unite"),

@@ -132,9 +132,7 @@ def test_checks_many_quotes_of_nobody_are_examples():
     known = article(text)
     for n in range(5):
         start = n * (len(ALONE) + 1)
-        known.quotes.append(
-            Quote(start, start + len(ALONE), "direct", None, None, None, None, 0.5)
-        )
+        known.quotes.append(Quote(start, start + len(ALONE), "direct", None, None, None, None, 0.5))
     assert find_checks(read(text), known) == []
 
 
@@ -162,7 +160,7 @@ def test_checks_any_text_gives_places_inside(text, start, length):
     "text",
     [
         "În România e cald. Raportul Deloitte Romania a apărut.",
-        "În România e cald.\nIt is becoming embarrassing that you keep asking me why I prefer Romania.",
+        "În România e cald.\nIt is embarrassing that you keep asking me why I prefer Romania.",
     ],
 )
 def test_checks_letters_of_other_languages_are_no_other_spelling(text):

@@ -4,7 +4,6 @@ import pytest
 import yaml
 
 import presslens
-
 from presslens.actors.name_words import name_words
 from presslens.errors import MissingDataError, ParameterError
 from presslens.language.data import load_data
@@ -68,4 +67,4 @@ PACKAGE = Path(presslens.__file__).parent
 )
 def test_no_key_of_a_yaml_file_stands_twice(file):
     with (PACKAGE / file).open(encoding="utf-8") as opened:
-        yaml.load(opened, Loader=_NoTwice)  # noqa: S506  (a SafeLoader)
+        yaml.load(opened, Loader=_NoTwice)

@@ -21,7 +21,7 @@ def test_the_examples_of_the_docs_print_what_stands_below_them():
     for (_, code), (_, expected) in zip(blocks[::2], blocks[1::2], strict=True):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            exec(compile(code, str(DOCS), "exec"), names)  # noqa: S102  (our own documentation)
+            exec(compile(code, str(DOCS), "exec"), names)
         assert printed.getvalue() == expected
 
 

@@ -53,8 +53,14 @@ def make_run(articles, *, quotes=(), events=(), sources=(), checks=()):
             }
         )
     rows["actors"] = [
-        {"actor_id": i, "name_ro": ro, "name_en": en, "kind": kind, "known": True,
-         "gender": "m" if i == "zelenski" else None}
+        {
+            "actor_id": i,
+            "name_ro": ro,
+            "name_en": en,
+            "kind": kind,
+            "known": True,
+            "gender": "m" if i == "zelenski" else None,
+        }
         for i, ro, en, kind in ACTORS
     ]
     rows["quotes"], rows["events"] = list(quotes), list(events)

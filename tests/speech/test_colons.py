@@ -1,8 +1,6 @@
 def test_the_sentence_behind_a_verb_and_a_colon(quotes):
     text = "Ana Pop a anunțat: Vom semna acordul până vineri."
-    assert quotes(text) == [
-        ("indirect", "Vom semna acordul până vineri", "a anunțat", "ana-pop")
-    ]
+    assert quotes(text) == [("indirect", "Vom semna acordul până vineri", "a anunțat", "ana-pop")]
 
 
 def test_a_line_that_opens_with_a_person(quotes):

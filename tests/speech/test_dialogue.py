@@ -1,3 +1,6 @@
+import itertools
+
+
 def test_a_turn_with_its_cue(quotes):
     text = "– Nu vin la ședință, a spus Ana Pop."
     assert quotes(text) == [("direct", "– Nu vin la ședință", "a spus", "ana-pop")]
@@ -28,4 +31,4 @@ def test_turns_behind_quotes_do_not_overlap(quotes, read_text):
     text = "„Vom pleca mâine”, a spus Ana Pop.\n– „Nu plecăm”, a spus Ion Dan."
     doc, annotations = read_text(text)
     spans = [(q.start, q.end) for q in find_quotes(doc, annotations)]
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))

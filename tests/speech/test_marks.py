@@ -61,7 +61,8 @@ def test_marks_any_text_gives_pairs_apart_and_in_order(text):
 
 
 @pytest.mark.parametrize(
-    "text", [",,Vom pleca mâine„, a spus.", "„Vom pleca mâine„, a spus.", "''Vom pleca mâine'', a spus."]
+    "text",
+    [",,Vom pleca mâine„, a spus.", "„Vom pleca mâine„, a spus.", "''Vom pleca mâine'', a spus."],
 )
 def test_marks_of_the_wrong_shape_close(text):
     marks = find_marks(text)

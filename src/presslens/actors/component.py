@@ -32,7 +32,7 @@ def make_mentions(nlp: Language, name: str, registry: list[str]) -> Callable[[Do
     matcher = matcher_for(nlp.lang or "ro", *(Path(p) for p in registry))
 
     def mentions(doc: Doc) -> Doc:
-        found = annotations_of(doc, nlp.lang or "ro")
+        found = annotations_of(doc, nlp.lang)
         known = link(doc, matcher, found.context.published)
         unknown = find_unknown(doc, known, matcher)
         found.mentions = sorted([*known, *unknown], key=lambda m: (m.start, -m.end))

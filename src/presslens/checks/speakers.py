@@ -73,7 +73,7 @@ def find_without_speaker(text: str, annotations: Annotations, language: str) -> 
     found = [
         q for q in annotations.quotes
         if q.kind == "direct" and q.speaker_status == "unknown" and q.cue is None
-        and _WORDS <= len(text[q.start : q.end].split()) and _is_alone(text, q)
+        and len(text[q.start : q.end].split()) >= _WORDS and _is_alone(text, q)
     ]  # fmt: skip
     found = [q for q in found if not _has_person_near(q, annotations.mentions)]
     if len(found) <= _EXAMPLES:
@@ -98,5 +98,5 @@ def _is_alone(text: str, quote: Quote) -> bool:
     before = text[max(0, quote.start - _BESIDE) : quote.start].rstrip(" ")
     after = text[quote.end : quote.end + _BESIDE].lstrip(" .!?…")
     introduced = before.rstrip().endswith((":", "–", "-", ","))
-    apart = not before or before[-1] in ".!?…\n\"”»"
-    return apart and not introduced and (not after or after[0] in "\n„\"«" or after[0].isupper())
+    apart = not before or before[-1] in '.!?…\n"”»'
+    return apart and not introduced and (not after or after[0] in '\n„"«' or after[0].isupper())

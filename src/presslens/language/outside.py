@@ -16,7 +16,7 @@ _SCORE: Final = 0.5
 """No registry was asked: a name as it stands is one reading of several."""
 
 
-def annotations_of(doc: Doc, language: str) -> Annotations:
+def annotations_of(doc: Doc, language: str | None) -> Annotations:
     """The annotations of ``doc``.
 
     If no component has been there they are begun: with the sentences of ``doc``, and with its

@@ -104,7 +104,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Makes the component that notes the sentences, without the white space around them."""
 
     def sentences(doc: Doc) -> Doc:
-        annotations_of(doc, nlp.lang or "ro").sentences = sentences_of(doc)
+        annotations_of(doc, nlp.lang).sentences = sentences_of(doc)
         return doc
 
     return sentences

@@ -24,7 +24,8 @@ def sources_credited(
 
     Returns:
         One row a source: actor_id (missing: one that the registry lacks, or without a name), name
-        (missing: sources without a name, together), credits, articles (with one), share (of n_credits, 0 to 1), n_credits.
+        (missing: sources without a name, together), credits, articles (with one), share (of
+        n_credits, 0 to 1), n_credits.
 
     Raises:
         ParameterError: ``top`` is below 1 or the language is not known.

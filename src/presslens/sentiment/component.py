@@ -118,7 +118,7 @@ def _said_by(quotes: list[Quote]) -> dict[Mention, list[Quote]]:
 class SentimentsComponent:
     """Scores ``doc._.presslens`` with one model; state-free, so ``nlp.pipe`` may fork it."""
 
-    def __init__(self, model: SentimentModel, language: str) -> None:
+    def __init__(self, model: SentimentModel, language: str | None) -> None:
         self.model = model
         self.language = language
 

@@ -89,7 +89,8 @@ def find_prepositions(
         if candidate is None or overlaps(taken, candidate.start, candidate.end):
             continue
         if found and candidate.start < found[-1].end:
-            if speakers.named(found[-1].cue) or not speakers.named(cue):
+            earlier = found[-1].cue
+            if earlier is None or speakers.named(earlier) or not speakers.named(cue):
                 continue
             found.pop()  # "Potrivit presei, dar și potrivit lui Ion Dan, …"
         found.append(candidate)
@@ -113,8 +114,8 @@ def _preposition(
         end = _clause_end(reading, start, credits) if start is not None else 0
     elif named is None or named[0].label != "MEDIA":
         start, end = _first_word(reading, first), _trimmed(reading, first, cue.start)
-        last = _after_insertion(reading, cue, subject, last)
-        end = end if last is None else last
+        whole = _after_insertion(reading, cue, subject, last)
+        end = end if whole is None else whole
     else:
         return None
     if start is None or end - start < 2:

@@ -16,7 +16,8 @@ Keys = frozenset[str]
 _SETS: Final = (
     "manner", "complementizers", "subjunctives", "no_complementizer", "negations",
     "modals", "impersonal", "agents", "particles", "kept_particle", "splitters", "titles", "spokes",
-    "times", "sites", "press_verbs", "source_nouns", "unnamed_sources", "single_sources", "cited", "joins",
+    "times", "sites", "press_verbs", "source_nouns", "unnamed_sources", "single_sources", "cited",
+    "joins",
     "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
     "alls", "subordinators",
 )  # fmt: skip

@@ -201,7 +201,9 @@ class _Search:
             return False
         if i and tokens.form[i - 1] in self.reading.words.alls and tokens.pos[i] == "PRON":
             return False  # cu toate acestea
-        title = tokens.lemma[i] in self.reading.words.titles and "Dat" not in tokens.feature(i, "Case")
+        title = tokens.lemma[i] in self.reading.words.titles and "Dat" not in tokens.feature(
+            i, "Case"
+        )
         if tokens.dep[i].startswith("expl") or self._is_time(i):
             return False
         if tokens.dep[i] == "iobj" and not title:
