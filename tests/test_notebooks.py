@@ -223,3 +223,10 @@ def test_papermill_fails_on_a_wrong_parameter(parameter, value, message, tmp_pat
     assert done.returncode != 0
     assert f"ParameterError: {message}" in done.stderr
     assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("language", ["ro", "en"])
+@pytest.mark.parametrize("what", ["title", "question"])
+def test_no_two_notebooks_have_the_same_title(what, language):
+    told = [read(name).metadata["presslens"][what][language] for name in PAGES]
+    assert len(set(told)) == len(told)

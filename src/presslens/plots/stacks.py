@@ -26,6 +26,8 @@ _IMPLIES: Final = {
     "fact": (style.SHADES[0], style.PAPER, "fact"),
 }
 """Column: fill, ink and label, from left to right."""
+_LINE: Final = 70
+"""Characters of labels that stand side by side above a picture."""
 _LEAST: Final = 0.05
 """A part smaller than this has no room for its number."""
 
@@ -136,4 +138,5 @@ def _draw(
                     ha="center", va="center", fontsize=8,
                 )  # fmt: skip
         left = left + table[part]
-    style.key(ax, columns=len(shown))
+    wide = sum(len(text(parts[part][2], language)) for part in shown) > _LINE
+    style.key(ax, columns=2 if wide else len(shown))
