@@ -410,3 +410,14 @@ def test_a_title_with_an_owner_is_that_of_its_bearer(quotes):
         "Ministrul sudanez a spus că podul e închis."
     )
     assert quotes(text)[-1][3] == "ion-dan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orașul a fost atacat, lucru care arată că armata este departe.",
+        "Acordul garantează că statele pot alege.",
+    ],
+)
+def test_things_say_nothing(quotes, text):
+    assert quotes(text) == []

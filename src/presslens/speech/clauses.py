@@ -36,7 +36,7 @@ def find_clauses(reading: Reading, speakers: Speakers, credits: Spans) -> list[C
     reached = 0
     for cue in reading.cues:
         clause = reading.clauses.get(cue.head)
-        if clause is None or cue.start < reached:
+        if clause is None or cue.start < reached or _is_of_a_thing(speakers, cue):
             continue
         start = _first_word(reading, reading.tokens.start[clause.first])
         if start is None:
@@ -49,6 +49,13 @@ def find_clauses(reading: Reading, speakers: Speakers, credits: Spans) -> list[C
             ))  # fmt: skip
             reached = end
     return found
+
+
+def _is_of_a_thing(speakers: Speakers, cue: Cue) -> bool:
+    """Whether the subject is nobody and no document (lucru care arată că)."""
+    subject = speakers.subject(cue)
+    lemmas, words = speakers.reading.tokens.lemma, speakers.reading.words
+    return subject is not None and lemmas[subject] in words.things
 
 
 def _whole(reading: Reading, start: int, end: int, cue: Cue) -> Candidate | None:

@@ -19,7 +19,7 @@ _SETS: Final = (
     "times", "sites", "press_verbs", "source_nouns", "unnamed_sources", "single_sources", "cited",
     "joins",
     "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
-    "alls", "subordinators",
+    "alls", "subordinators", "things",
 )  # fmt: skip
 
 Frame = Literal[
@@ -90,6 +90,8 @@ class Lexicon:
     """Nouns for bodies and groups that speak (minister, autoritate)."""
     subordinators: Keys
     """Words that make a clause of time or cause with a preposition (după ce, pentru că)."""
+    things: Keys
+    """Nouns of which "shows" and "says" are no speech (lucru care arată că)."""
     alls: Keys
     """Words with which a pronoun is no subject (cu toate acestea)."""
     own_datives: Keys
