@@ -75,9 +75,11 @@ class _Finder:
         """The actors that the article itself calls a medium (agenția oficială X), and acronyms."""
         found = set()
         for mention in self.reading.mentions.between(0, len(self.reading.text)):
-            if mention.actor_id is None or mention.label not in {"ORG", "MEDIA"}:
-                continue
             at = self.tokens.at(mention.start) - 1
+            # The names of papers are often taken for those of people: newspaper Magyar Nemzet.
+            beside = at >= 0 and self._is_source_noun(at)
+            if mention.actor_id is None or not (mention.label in {"ORG", "MEDIA"} or beside):
+                continue
             while at > 0 and self.tokens.pos[at] in _ASIDE:
                 at -= 1
             if at > 0 and self._is_site_noun(at) and self.tokens.pos[at - 1] == "ADP":
