@@ -78,6 +78,9 @@ def test_sources_two_names_share_a_cue(read_text):
         ("Potrivit unor surse citate de presa locală, podul e închis.",
          [("Potrivit", "unor surse", None), ("citate de", "presa locală", None)]),
         ("Sursa: AFP, Reuters", [("Sursa:", "AFP", "afp"), ("Sursa:", "Reuters", "reuters")]),
+        ("„Nu e corect”, a declarat șefa guvernului de la Cetatea pentru postul sudanez Zid.",
+         [("declarat șefa guvernului de la Cetatea pentru", "Zid", None)]),
+        ("Ana Pop a confirmat pentru AFP că vine.", [("confirmat pentru", "AFP", "afp")]),
         # No sources: an event, a firm's own site, somebody's post.
         ("Ana Pop a spus la o conferință de presă că pleacă.", []),
         ("Podul e închis, scrie Ana Pop pe rețele.", []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from presslens.speech.reading import Reading
 from presslens.speech.speakers import Speakers
 from presslens.speech.tokens import SITE
 
-_BACK: Final = 8
+_BACK: Final = 12
 """Tokens between a crediting word and the name that it credits (transmite agenția de presă X)."""
 _JOINED: Final = 4
 _NEAR: Final = 6
@@ -203,7 +203,7 @@ class _Finder:
             # "o conferință de presă" is an event.
             event = tokens.form[i - 1] in self.words.agents and tokens.pos[i - 2] == "NOUN"
             if nouns - self.words.single_sources and not event:
-                word = self._crediting(i)
+                word = self._crediting(i, cues)
                 if word is not None and self._kind_of(i) == "unnamed":
                     first, last = phrase_around(tokens, i)
                     words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
@@ -211,7 +211,7 @@ class _Finder:
                     yield Credit(tokens.start[word[0]], name[1], words, "unnamed", name, None)
         for first, end, mention in self._media():
             name = tokens.start[first], end
-            word = self._crediting(first)
+            word = self._crediting(first, cues)
             if word is not None:
                 words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
                 yield Credit(tokens.start[word[0]], end, words, "named", name, mention)
@@ -271,18 +271,20 @@ class _Finder:
                 return None
         return None
 
-    def _crediting(self, first: int) -> tuple[int, int] | None:
+    def _crediting(self, first: int, cues: Mapping[int, Cue]) -> tuple[int, int] | None:
         """The crediting word before the name at token ``first``, and its preposition."""
         tokens, through = self.tokens, None
         for i in range(first - 1, max(-1, first - 1 - _BACK), -1):
             allowed = self.words.credit_through.get(tokens.lemma[i])
+            if allowed is None and i in cues:
+                allowed = self.words.told_for
             if allowed is not None:
                 form = "" if through is None else tokens.form[through]
                 if form == ":" and through is not None and through + 1 < first:
                     return None  # a line of several: `_lines`
                 return (i, i if through is None else through) if form in allowed else None
             if tokens.form[i] == ":" or (tokens.pos[i] == "ADP" and not self._is_inner(i)):
-                through = i
+                through = i if through is None else through
             elif tokens.pos[i] not in _PLAIN:
                 return None
         return None

@@ -19,7 +19,7 @@ _SETS: Final = (
     "times", "sites", "press_verbs", "source_nouns", "unnamed_sources", "single_sources", "cited",
     "joins",
     "hearsay", "within", "infinitives", "openers", "interrogatives", "bodies", "own_datives",
-    "alls", "subordinators", "things",
+    "alls", "subordinators", "things", "told_for",
 )  # fmt: skip
 
 Frame = Literal[
@@ -90,6 +90,8 @@ class Lexicon:
     """Nouns for bodies and groups that speak (minister, autoritate)."""
     subordinators: Keys
     """Words that make a clause of time or cause with a preposition (după ce, pentru că)."""
+    told_for: Keys
+    """With these any verb of saying credits the medium behind it (a confirmat pentru X)."""
     things: Keys
     """Nouns of which "shows" and "says" are no speech (lucru care arată că)."""
     alls: Keys
