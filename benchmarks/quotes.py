@@ -1,6 +1,6 @@
 """How well quotes, their speakers and reported sources are found, on real news.
 
-Quotes and reported sources in 68 Romanian and 24 English articles were labelled by reading (see
+Quotes and reported sources in 88 Romanian and 24 English articles were labelled by reading (see
 docs/methodology.md); ``tests/data/quotes.json`` keeps their offsets, half of the articles to
 develop with and half to measure with. Run it with the folder of the tables they belong to::
 
