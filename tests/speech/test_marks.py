@@ -73,3 +73,15 @@ def test_marks_of_the_wrong_shape_close(text):
 def test_a_quote_behind_a_colon_goes_on_in_the_next_paragraph():
     text = "Ana a declarat: „Vom pleca mâine.\n\n„Vom reveni vineri”."
     assert [text[p.start : p.end] for p in find_marks(text).pairs] == [text[16:-1]]
+
+
+def test_a_quote_that_begins_a_paragraph_may_go_over_many():
+    text = "Ana a scris:\n„Unu.\n\nDoi.\n\nTrei.\n\nPatru.\n\nCinci.\n\nȘase”, a scris."
+    assert [text[p.start : p.end] for p in find_marks(text).pairs] == [text[13:-10]]
+
+
+def test_a_mark_in_the_middle_of_a_sentence_may_not():
+    text = "Ana a spus că „este.\n\nDoi.\n\nTrei.\n\nPatru.\n\nCinci.\n\nȘase” e gata."
+    marks = find_marks(text)
+    assert marks.pairs == ()
+    assert marks.unclosed == (14,)

@@ -10,9 +10,9 @@ from typing import Final
 MAX_CHARACTERS: Final = 5000
 """A quote longer than this is taken for a mark that was not closed."""
 MAX_PARAGRAPHS: Final = 4
-"""A quote over more paragraphs than this likewise."""
+"""A quote over more paragraphs than this likewise, unless it begins with one of them."""
 
-_MARK: Final = re.compile(r"[„“”‟\"«»]|,,(?=\w)|&quot;|''")
+_MARK: Final = re.compile(r"[„“”‟\"″«»]|,,(?=\w)|&quot;|''")
 """With the name that HTML has for a mark, where a page was not read to its end."""
 _PARAGRAPH: Final = re.compile(r"\n\s*")
 _OPENS: Final = frozenset({"„", "‟", "«", ",,"})
@@ -67,7 +67,7 @@ def find_marks(text: str) -> Marks:
         if not stack:
             continue
         opened = stack.pop()
-        if _within_limits(opened.start, mark.end(), breaks):
+        if _within_limits(text, opened.start, mark.end(), breaks):
             pairs.append(Pair(opened.start, mark.end(), opened.inner_start, mark.start()))
         else:
             unclosed.append(opened.start)
@@ -86,7 +86,7 @@ def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> b
     before_blank = after.isspace() or after in ".,;:!?)]…"
     if after_blank and not before_blank:
         return True
-    if not after_blank and not before_blank and not is_open and mark[0] in ('"', "''", "&quot;"):
+    if not after_blank and not before_blank and not is_open and mark[0] in ('"', "″", "''", "&quot;"):
         return before in ",;:"  # a blank was forgotten: În acelaşi timp,"continuăm …"
     if not after_blank:
         return mark[0] == "“" and not (is_open and text[opener] in "„‟") and not before_blank
@@ -106,8 +106,7 @@ def _continues(text: str, mark: re.Match[str], opened: _Open, breaks: list[int])
     """
     if mark[0] not in "„“" or not text.startswith(mark[0], opened.start):
         return False
-    introduced = text[max(0, opened.start - 3) : opened.start].rstrip().endswith(":")
-    if not _heads_line(text, mark.start()) or not (introduced or _heads_line(text, opened.start)):
+    if not _heads_line(text, mark.start()) or not _may_be_long(text, opened.start):
         return False
     return bisect_left(breaks, mark.start()) - bisect_left(breaks, opened.paragraph) == 1
 
@@ -118,9 +117,16 @@ def _heads_line(text: str, place: int) -> bool:
     return not before[2].strip() and (bool(before[1]) or place < 8)
 
 
-def _within_limits(start: int, end: int, breaks: list[int]) -> bool:
+def _may_be_long(text: str, opener: int) -> bool:
+    """Whether what the mark opens may go over paragraphs: it heads a line, or follows a colon."""
+    introduced = text[max(0, opener - 3) : opener].rstrip().endswith(":")
+    return introduced or _heads_line(text, opener)
+
+
+def _within_limits(text: str, start: int, end: int, breaks: list[int]) -> bool:
     paragraphs = bisect_left(breaks, end) - bisect_left(breaks, start)
-    return end - start <= MAX_CHARACTERS and paragraphs < MAX_PARAGRAPHS
+    short = paragraphs < MAX_PARAGRAPHS or _may_be_long(text, start)
+    return end - start <= MAX_CHARACTERS and short
 
 
 def _outermost(pairs: list[Pair]) -> tuple[Pair, ...]:
