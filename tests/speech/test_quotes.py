@@ -421,3 +421,20 @@ def test_a_title_with_an_owner_is_that_of_its_bearer(quotes):
 )
 def test_things_say_nothing(quotes, text):
     assert quotes(text) == []
+
+
+def test_two_whole_clauses_in_marks_are_two_quotes(quotes):
+    text = "Ana Pop a spus că „nu vom pleca din oraș” și că „vom rămâne aici mult timp”."
+    assert [words for _, words, *_ in quotes(text)] == [
+        "„nu vom pleca din oraș”",
+        "„vom rămâne aici mult timp”",
+    ]
+
+
+def test_a_name_and_a_colon_open_even_a_short_quote(quotes):
+    assert quotes("Ana Pop: „Nu vom pleca”.") == [("direct", "„Nu vom pleca”", None, "ana-pop")]
+
+
+def test_a_verb_tagged_in_an_aside_does_not_hide_the_clause(quotes):
+    text = "Ana Pop a declarat, într-o declarație prin e-mail, că Sudania este gata."
+    assert quotes(text) == [("indirect", "Sudania este gata", "a declarat", "ana-pop")]

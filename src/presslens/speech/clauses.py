@@ -44,9 +44,11 @@ def find_clauses(reading: Reading, speakers: Speakers, credits: Spans) -> list[C
         before = _next_cue(reading, speakers, cue, clause, start)
         end = _clause_end(reading, start, credits, before)
         if end - start > 1:
-            found.append(_whole(reading, start, end, cue) or Candidate(
-                start, end, _kind(reading, start, end), "clause", cue
-            ))  # fmt: skip
+            whole = _whole(reading, start, end, cue)
+            if whole is None:
+                found.append(Candidate(start, end, _kind(reading, start, end), "clause", cue))
+            else:
+                found += [whole, *_further(reading, whole.end, end, cue)]
             reached = end
     return found
 
@@ -68,6 +70,17 @@ def _whole(reading: Reading, start: int, end: int, cue: Cue) -> Candidate | None
     if WORD.search(rest) and _joins(reading, after):
         return None  # „multe depind” de deciziile ei
     return Candidate(pair.start, pair.end, "direct", "clause", cue, 0.9)
+
+
+def _further(reading: Reading, start: int, end: int, cue: Cue) -> list[Candidate]:
+    """The whole clauses in marks behind the first (că „…” și că „…”)."""
+    tokens = reading.tokens
+    return [
+        Candidate(pair.start, pair.end, "direct", "clause", cue, 0.85)
+        for pair in reading.pairs_between(start, end)
+        if tokens.form[tokens.at(pair.start) - 1] in reading.words.complementizers
+        and has_clause(reading, pair)
+    ]
 
 
 def _joins(reading: Reading, i: int) -> bool:

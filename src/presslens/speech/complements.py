@@ -101,7 +101,9 @@ def _by_place(tokens: Tokens, words: Lexicon, cue: Cue, limit: int) -> Clause | 
         if form in STOPS or gerund:
             return None  # a spus X, adăugând că …
         opened = _opened(tokens, words, cue, i)
-        if opened == i + 1 and form not in words.openers:
+        # "ca" and "că" are one key.
+        opener = form in words.openers and not _is_complementizer(tokens, words, i)
+        if opened == i + 1 and not opener:
             if verbs and not (aside and tokens.form[i - 1] == ","):
                 return None
             if words.bare_clauses and _is_relative(tokens, words, cue, i):

@@ -10,12 +10,14 @@ from typing import Final
 from presslens.speech.candidates import Candidate, Kind
 from presslens.speech.cues import Cue
 from presslens.speech.marks import Pair
-from presslens.speech.naming import is_speaker
+from presslens.speech.naming import is_person, is_speaker
 from presslens.speech.reading import WORD, Reading, has_clause, overlaps
 
 _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
+_HEAD: Final = 12
+"""Tokens of the name and title that open a line."""
 _FOLLOWING: Final = 6
 _NEAR: Final = 80
 """Characters between a verb and quoted words that go on with its sentence."""
@@ -39,6 +41,7 @@ def find_direct(reading: Reading, taken: Sequence[tuple[int, int]]) -> list[Cand
             or _continued(reading, pair, found)
             or _fragment(reading, pair, previous)
             or _following(reading, pair)
+            or _introduced(reading, pair)
             or _alone(reading, pair)
         )
         if candidate is not None:
@@ -177,6 +180,20 @@ def _following(reading: Reading, pair: Pair) -> Candidate | None:
         if alone and not WORD.search(reading.text[pair.end : cue.start]) and not leads:
             return Candidate(pair.start, pair.end, "direct", "trailing", cue, 0.7)
     return None
+
+
+def _introduced(reading: Reading, pair: Pair) -> Candidate | None:
+    """Ion Dan: „…” — the rest of a line that a name and a colon open."""
+    text, tokens = reading.text, reading.tokens
+    before = text[max(0, pair.start - 3) : pair.start].rstrip()
+    head = text.rfind("\n", max(0, pair.start - _LEADING), pair.start) + 1
+    first, last = tokens.at(head), tokens.at(pair.start)
+    if not before.endswith(":") or last - first > _HEAD or _count_words(reading, pair) < 2:
+        return None
+    people = any(is_person(m) for m in reading.mentions.between(head, pair.start))
+    if not people or any(tokens.is_finite(i) for i in range(first, last)):
+        return None
+    return Candidate(pair.start, pair.end, "direct", "alone", None, 0.7)
 
 
 def _alone(reading: Reading, pair: Pair) -> Candidate | None:

@@ -186,6 +186,9 @@ class Speakers:
             return None
         for i in range(first, last):
             name = tokens.pos[i] == "PROPN"
+            found = self.naming.find(i) if name else None
+            if found is not None:
+                return Speaker(found[0], *self._words(i, found[0]), found[1])
             if name or self.naming.is_person_noun(i):
                 return Speaker(None, *self._words(i, None), UNNAMED, self._gender(i), name)
         return None
