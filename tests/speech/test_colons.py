@@ -21,3 +21,14 @@ def test_a_heading_is_no_speaker(quotes):
 
 def test_thousands_of_colons_end(quotes):
     assert quotes("A: B " * 3_000) == []
+
+
+def test_a_line_that_opens_with_a_title(read_text):
+    from presslens.speech import find_quotes
+
+    (quote,) = find_quotes(*read_text("Ministrul Educației: Vom propune o reformă a burselor."))
+    assert quote.speaker_text == "Ministrul Educației"
+
+
+def test_a_heading_about_people_is_no_speaker(quotes):
+    assert quotes("Măsuri pentru medici: Spitalele vor fi închise luni.") == []

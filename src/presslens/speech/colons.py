@@ -48,14 +48,16 @@ def _said(reading: Reading, colon: int, start: int) -> Candidate | None:
 
 
 def _turn(reading: Reading, colon: int, start: int) -> Candidate | None:
-    """The rest of a line that opens with the name of a person and a colon."""
+    """The rest of a line that opens with the name or title of a person and a colon."""
     text, tokens = reading.text, reading.tokens
     head = text.rfind("\n", max(0, colon - _LONGEST), colon) + 1
     first, last = tokens.at(head), tokens.at(colon)
     if last - first > _BEFORE or any(tokens.is_finite(i) for i in range(first, last)):
         return None
     people = reading.mentions.between(head, colon)
-    if not any(is_person(m) and is_speaker(m) for m in people) or not _is_statement(reading, start):
+    title = tokens.pos[first] == "NOUN" and tokens.lemma[first] in reading.words.titles
+    somebody = title or any(is_person(m) and is_speaker(m) for m in people)
+    if not somebody or not _is_statement(reading, start):
         return None
     end = text.find("\n", start)
     end = min(len(text) if end < 0 else end, start + _LONGEST)

@@ -86,7 +86,12 @@ def _is_opening(text: str, mark: re.Match[str], is_open: bool, opener: int) -> b
     before_blank = after.isspace() or after in ".,;:!?)]…"
     if after_blank and not before_blank:
         return True
-    if not after_blank and not before_blank and not is_open and mark[0] in ('"', "″", "''", "&quot;"):
+    if (
+        not after_blank
+        and not before_blank
+        and not is_open
+        and mark[0] in ('"', "″", "''", "&quot;")
+    ):
         return before in ",;:"  # a blank was forgotten: În acelaşi timp,"continuăm …"
     if not after_blank:
         return mark[0] == "“" and not (is_open and text[opener] in "„‟") and not before_blank
