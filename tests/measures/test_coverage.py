@@ -18,6 +18,8 @@ from presslens.measures import coverage
         ("mentions_unlinked", 1, 17),
         ("mentions_not_scored", 2, 12),
         ("quotes_without_speaker", 1, 2),
+        ("quotes_of_unnamed", 0, 2),
+        ("sources_unnamed", 1, 2),
         ("events_without_day", 1, 3),
     ],
 )

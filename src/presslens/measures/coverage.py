@@ -98,12 +98,19 @@ def _mentions(run: Tables) -> list[_Row]:
 
 
 def _quotes(run: Tables) -> list[_Row]:
-    known, n = run.quotes["speaker_id"].notna(), len(run.quotes)
+    n, status = len(run.quotes), run.quotes["speaker_status"].value_counts()
     return [
         ("quotes", None, n, None),
-        ("quotes_with_speaker", None, int(known.sum()), n),
-        ("quotes_without_speaker", None, int((~known).sum()), n),
+        ("quotes_with_speaker", None, int(status.get("named", 0)), n),
+        ("quotes_of_unnamed", None, int(status.get("unnamed", 0)), n),
+        ("quotes_without_speaker", None, int(status.get("unknown", 0)), n),
         ("sources", None, len(run.sources), None),
+        (
+            "sources_unnamed",
+            None,
+            int((run.sources["status"] == "unnamed").sum()),
+            len(run.sources),
+        ),
     ]
 
 
