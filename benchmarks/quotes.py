@@ -5,6 +5,7 @@ docs/methodology.md); ``tests/data/quotes.json`` keeps their offsets, half of th
 develop with and half to measure with. Run it with the folder of the tables they belong to::
 
     python benchmarks/quotes.py DATA [--half measure] [--language ro] [--without parse|resolver]
+    python benchmarks/quotes.py DATA --agreement
 
 It prints, with 95 % bootstrap intervals over articles:
 
@@ -14,6 +15,9 @@ It prints, with 95 % bootstrap intervals over articles:
 - precision, recall and F1 of reported sources (the words for the source overlap).
 
 A quote of an outlet or of a source without a name is labelled as a source, and counts there alone.
+
+``--agreement`` holds a second reading of ten of the articles (``tests/data/quotes_second.json``)
+against the first, by the same rules.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ from presslens.language.parsing import make_doc
 from presslens.speech import find_quotes, find_sources
 
 LABELS = Path(__file__).parents[1] / "tests/data/quotes.json"
+SECOND = LABELS.with_name("quotes_second.json")
 FILES = {
     "nine_outlets_2022": "news_ro", "political_2009_2025": "news_ro",
     "financial_2013_2022": "news_ro", "wikinews_2019_2020": "news_en",
@@ -47,7 +52,7 @@ Label = dict[str, Any]
 
 
 def articles(
-    data: Path, half: str | None, language: str | None
+    data: Path, half: str | None, language: str | None, labels: Path = LABELS
 ) -> Iterable[tuple[dict[str, Any], str]]:
     """The labelled articles with their texts.
 
@@ -55,7 +60,7 @@ def articles(
         ValueError: A text is not the one that was labelled.
     """
     tables: dict[str, pd.DataFrame] = {}
-    for label in json.loads(LABELS.read_text(encoding="utf-8"))["articles"]:
+    for label in json.loads(labels.read_text(encoding="utf-8"))["articles"]:
         if label["half"] != half or label["language"] != language:
             continue
         corpus = label["corpus"]
@@ -278,6 +283,45 @@ def spoken(doc: Doc, found: Annotations, *, without: str | None = None) -> Annot
     return found
 
 
+def agreement(data: Path) -> dict[str, tuple[int, int, int]]:
+    """How often two readings agree: for each kind what both have, only the first, the second.
+
+    ``speaker`` is of the quotes that both have: the same status and, if there is one, name.
+    """
+    first = {
+        (label["corpus"], label["row"]): label
+        for label in json.loads(LABELS.read_text(encoding="utf-8"))["articles"]
+    }
+    found = dict.fromkeys((*KINDS, "source", "speaker"), (0, 0, 0))
+
+    def add(name: str, both: int, a: int, b: int) -> None:
+        old = found[name]
+        found[name] = old[0] + both, old[1] + a - both, old[2] + b - both
+
+    for second, text in articles(data, "measure", "ro", SECOND):
+        one = first[second["corpus"], second["row"]]
+        for kind, (kinds, alike) in KINDS.items():
+            a, b = ([q for q in x["quotes"] if q["kind"] in kinds] for x in (one, second))
+            spans = [[trimmed(text, (q["start"], q["end"])) for q in x] for x in (a, b)]
+            pairs = matched(spans[0], spans[1], alike)
+            add(kind, len(pairs), len(a), len(b))
+            same = sum(_same_speaker(a[i], b[j], text) for i, j in pairs)
+            add("speaker", same, len(pairs), len(pairs))
+        spans = [[(s["start"], s["end"]) for s in x["sources"]] for x in (one, second)]
+        add("source", len(matched(spans[0], spans[1], shared)), len(spans[0]), len(spans[1]))
+    return found
+
+
+def _same_speaker(a: Label, b: Label, text: str) -> bool:
+    if a["status"] != b["status"]:
+        return False
+    who, other = span_of(a, "who"), span_of(b, "who")
+    if who is None or other is None:
+        return who == other
+    names = text[slice(*who)], text[slice(*other)]
+    return meets(who, other) or names[0] in names[1] or names[1] in names[0]
+
+
 def main() -> None:
     """Runs the measurement."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -285,7 +329,13 @@ def main() -> None:
     parser.add_argument("--half", choices=["develop", "measure"], default="measure")
     parser.add_argument("--language", choices=["ro", "en"], default="ro")
     parser.add_argument("--without", choices=["parse", "resolver"])
+    parser.add_argument("--agreement", action="store_true", help="of two readings, instead")
     args = parser.parse_args()
+    if args.agreement:
+        for name, (both, a, b) in agreement(args.data).items():
+            alike = 2 * both / max(1, 2 * both + a + b)
+            print(f"{name}: both {both}, only first {a}, only second {b}; {100 * alike:.1f}")
+        return
     counts = []
     for label, text in articles(args.data, args.half, args.language):
         doc, found = prepared(args.language, label, text)

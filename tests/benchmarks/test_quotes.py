@@ -125,3 +125,28 @@ def test_figures_of_the_developing_half_have_not_fallen(benchmark):
     assert rates["indirect and mixed: F1"] > 0.8
     assert rates["speaker right"] > 0.86
     assert rates["source: F1"] > 0.85
+
+
+def test_readings_agree_where_spans_and_speakers_are_alike(benchmark, monkeypatch, tmp_path):
+    other = json.loads(json.dumps(LABELS))
+    other["quotes"][0]["status"], other["quotes"][0]["who"] = "unknown", None
+    other["quotes"].append(label("Ea a mai spus", "direct", "Ea", "Ana Pop"))
+    other["sources"] = []
+    head = {"corpus": "c", "row": 1}
+    for name, labels in (("LABELS", LABELS), ("SECOND", other)):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps({"articles": [head | labels]}), encoding="utf-8")
+        monkeypatch.setattr(benchmark, name, file)
+    monkeypatch.setattr(benchmark, "articles", lambda *_: [(head | other, TEXT)])
+    found = benchmark.agreement(tmp_path)
+    assert found["direct"] == (1, 0, 1)
+    assert found["indirect and mixed"] == (1, 0, 0)
+    assert found["speaker"] == (1, 1, 1)
+    assert found["source"] == (0, 1, 0)
+
+
+def test_what_was_read_twice_was_read_once(benchmark):
+    files = (benchmark.LABELS, benchmark.SECOND)
+    first, second = (json.loads(f.read_text(encoding="utf-8"))["articles"] for f in files)
+    known = {(a["corpus"], a["row"], a["sha"]) for a in first if a["half"] == "measure"}
+    assert {(a["corpus"], a["row"], a["sha"]) for a in second} <= known
