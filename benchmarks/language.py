@@ -23,7 +23,6 @@ and ``<out>.json`` (medians, ranges and what they were measured on).
 from __future__ import annotations
 
 import argparse
-import contextlib
 import importlib.util
 import json
 import os
@@ -35,6 +34,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from running import use_one_core
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,9 +106,7 @@ def _in_process(reader: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _measure(reader: str, corpus: Path, articles: int, seed: int) -> dict[str, Any]:
     """Words, seconds and bytes of one reader, measured in this process."""
-    if hasattr(os, "sched_setaffinity"):
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    use_one_core()
     texts = _texts(corpus, articles, seed)
     start = time.perf_counter()
     read, seconds = _reader(reader)

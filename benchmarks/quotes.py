@@ -32,11 +32,10 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
+from running import before_speech
 from spacy.tokens import Doc, Span
 
-from presslens.annotations import Annotations, Context, Quote, Source
-from presslens.language import load
-from presslens.language.parsing import make_doc
+from presslens.annotations import Annotations, Quote, Source
 from presslens.speech import find_quotes, find_sources
 
 LABELS = Path(__file__).parents[1] / "tests/data/quotes.json"
@@ -248,18 +247,6 @@ def rates(counts: Sequence[Counts]) -> dict[str, float]:
     return found
 
 
-def prepared(language: str, label: Label, text: str) -> tuple[Doc, Annotations]:
-    """The article with everything that the components of speech read."""
-    nlp = load(language)
-    doc = make_doc(nlp, text)
-    doc._.presslens = Annotations(Context(f"{label['corpus']}-{label['row']}", language))
-    for name, component in nlp.pipeline:
-        if name == "quotes":
-            break
-        doc = component(doc)
-    return doc, doc._.presslens
-
-
 def without_arcs(doc: Doc) -> Doc:
     """``doc`` as it would be without a parser: every word stands alone."""
     columns = {name: [getattr(t, f"{name}_") for t in doc] for name in ("tag", "pos", "lemma")}
@@ -338,7 +325,7 @@ def main() -> None:
         return
     counts = []
     for label, text in articles(args.data, args.half, args.language):
-        doc, found = prepared(args.language, label, text)
+        doc, found = before_speech(text, args.language)
         found = spoken(doc, found, without=args.without)
         counts.append(counts_of(compare(found, label, text), found))
     rng = np.random.default_rng(8)

@@ -29,13 +29,11 @@ The corpus is whatever presslens reads. Written are ``<out>.csv`` (a row a round
 from __future__ import annotations
 
 import argparse
-import contextlib
 import functools
 import importlib.util
 import json
 import os
 import platform
-import random
 import statistics
 import sys
 import time
@@ -46,6 +44,7 @@ from typing import Any
 import numpy as np
 from gru_tsc import GruTsc
 from numpy.typing import NDArray
+from running import read_texts, use_one_core
 
 from presslens.sentiment.model import Target
 
@@ -104,17 +103,6 @@ def read_targets(texts: Sequence[str], language: str, most: int) -> list[Article
     finally:
         component.model = kept  # the pipeline is shared
     return found
-
-
-def read_texts(corpus: Path, language: str, articles: int, seed: int) -> list[str]:
-    """The texts of articles in a language, drawn at random."""
-    from presslens import read_corpus
-
-    table = read_corpus(corpus)
-    texts = sorted(table.loc[table["language"] == language, "text"])
-    if not texts:
-        raise SystemExit(f"{corpus}: no article in the language {language!r}")
-    return random.Random(seed).sample(texts, min(articles, len(texts)))
 
 
 def lengths_of(articles: list[Article], language: str) -> dict[str, list[int]]:
@@ -263,9 +251,7 @@ def main() -> None:
     options = _options()
     if importlib.util.find_spec("onnx") is None:
         raise SystemExit("the network to compare with is built by the library onnx: install onnx")
-    if hasattr(os, "sched_setaffinity"):
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    use_one_core()
     texts = read_texts(options.corpus, options.language, options.articles, options.seed)
     articles = read_targets(texts, options.language, options.targets)
     runs = make_runs(articles, options.language, options.batch, GruTsc())

@@ -21,11 +21,9 @@ what they were measured on).
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import platform
-import random
 import statistics
 import sys
 import time
@@ -33,12 +31,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from running import before_speech, read_texts, use_one_core
 from spacy.tokens import Doc
 
-from presslens.annotations import Annotations, Context, Mention
-from presslens.language import load
+from presslens.annotations import Annotations, Mention
 from presslens.language.outside import sentences_of
-from presslens.language.parsing import make_doc
 from presslens.speech import find_quotes, find_sources
 
 JOINED = (1, 4, 16)
@@ -48,18 +45,6 @@ TOKENIZER = "tokenizer"
 
 Row = dict[str, Any]
 Read = tuple[Doc, Annotations]
-
-
-def parse(text: str, language: str) -> Read:
-    """What ``speech`` reads: the document, and sentences and mentions found before."""
-    nlp = load(language)
-    doc = make_doc(nlp, text)
-    doc._.presslens = Annotations(Context("", language))
-    for name, component in nlp.pipeline:
-        doc = component(doc)
-        if name == "mentions":
-            break
-    return doc, doc._.presslens
 
 
 def join(reads: Sequence[Read], times: int) -> Read:
@@ -161,31 +146,18 @@ def grow(reads: Sequence[tuple[str, Read]], repeat: int) -> dict[str, Row]:
     return found
 
 
-def read_texts(corpus: Path, language: str, articles: int, seed: int) -> list[str]:
-    """The texts of articles in a language, drawn at random."""
-    from presslens import read_corpus
-
-    table = read_corpus(corpus)
-    texts = sorted(table.loc[table["language"] == language, "text"])
-    if not texts:
-        raise SystemExit(f"{corpus}: no article in the language {language!r}")
-    return random.Random(seed).sample(texts, min(articles, len(texts)))
-
-
 def main() -> None:
     """Reads, measures, prints and writes."""
     options = _options()
-    if hasattr(os, "sched_setaffinity"):
-        with contextlib.suppress(OSError):
-            os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    use_one_core()
     texts = read_texts(options.corpus, options.language, options.articles, options.seed)
-    reads = [parse(text + "\n", options.language) for text in texts]
+    reads = [before_speech(text + "\n", options.language) for text in texts]
     rows = measure(reads, options.language, options.repeat)
     summary = {
         "readers": summarize(rows),
         "joined": grow([(f"× {n}", join(reads, n)) for n in JOINED], options.repeat),
         "unclosed_marks": grow(
-            [(str(n), parse(UNCLOSED * n, options.language)) for n in MARKS], options.repeat
+            [(str(n), before_speech(UNCLOSED * n, options.language)) for n in MARKS], options.repeat
         ),
     }
     json.dump(summary, sys.stdout, indent=1, ensure_ascii=False)

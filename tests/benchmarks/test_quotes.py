@@ -117,7 +117,7 @@ def test_every_label_says_what_it_has_to(benchmark):
 def test_figures_of_the_developing_half_have_not_fallen(benchmark):
     counts = []
     for known, text in benchmark.articles(SHARED / "data", "develop", "ro"):
-        doc, found = benchmark.prepared("ro", known, text)
+        doc, found = benchmark.before_speech(text, "ro")
         found = benchmark.spoken(doc, found)
         counts.append(benchmark.counts_of(benchmark.compare(found, known, text), found))
     rates = benchmark.rates(counts)

@@ -49,12 +49,11 @@ def _said(reading: Reading, colon: int, start: int) -> Candidate | None:
 
 def _turn(reading: Reading, colon: int, start: int) -> Candidate | None:
     """The rest of a line that opens with the name or title of a person and a colon."""
-    text, tokens = reading.text, reading.tokens
-    head = text.rfind("\n", max(0, colon - _LONGEST), colon) + 1
-    first, last = tokens.at(head), tokens.at(colon)
-    if last - first > _BEFORE or any(tokens.is_finite(i) for i in range(first, last)):
+    text, tokens, head = reading.text, reading.tokens, reading.line_head(colon)
+    if not head:
         return None
-    people = reading.mentions.between(head, colon)
+    first = head.start
+    people = reading.mentions.between(tokens.start[first], colon)
     title = tokens.pos[first] == "NOUN" and tokens.lemma[first] in reading.words.titles
     somebody = title or any(is_person(m) and is_speaker(m) for m in people)
     if not somebody or not _is_statement(reading, start):

@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 from presslens.annotations import Mention
 from presslens.speech.cues import Cue
+from presslens.speech.lexicon import Keys
 from presslens.speech.phrases import phrase_around
 from presslens.speech.reading import Reading
 from presslens.speech.speakers import Speakers
@@ -88,15 +89,23 @@ class _Finder:
                 found |= {mention.actor_id, _acronym(mention.text)}
         return frozenset(found)
 
+    @cached_property
+    def _source_nouns(self) -> list[int]:
+        """The nouns for sources, in the order of the text; ``_is_source_noun`` asks for one."""
+        return [i for i in range(len(self.tokens)) if self._is_source_noun(i)]
+
     def _is_source_noun(self, i: int) -> bool:
-        known = {self.tokens.lemma[i], self.tokens.form[i]} & self.words.source_nouns
-        return bool(known) and self.tokens.pos[i] not in {"ADP", "DET", "PUNCT"}
+        known = self._is_one_of(self.words.source_nouns, i)
+        return known and self.tokens.pos[i] not in {"ADP", "DET", "PUNCT"}
 
     def _is_unnamed(self, i: int) -> bool:
-        return bool({self.tokens.lemma[i], self.tokens.form[i]} & self.words.unnamed_sources)
+        return self._is_one_of(self.words.unnamed_sources, i)
 
     def _is_site_noun(self, i: int) -> bool:
-        return bool({self.tokens.lemma[i], self.tokens.form[i]} & self.words.sites)
+        return self._is_one_of(self.words.sites, i)
+
+    def _is_one_of(self, nouns: Keys, i: int) -> bool:
+        return self.tokens.lemma[i] in nouns or self.tokens.form[i] in nouns
 
     def _is_medium(self, mention: Mention) -> bool:
         known = {mention.actor_id, mention.text} & self._introduced
@@ -166,8 +175,8 @@ class _Finder:
             return "before"  # but "unor surse citate de X"
         if self._name_of(i) != i:
             return "named"
-        nouns, unnamed = {tokens.lemma[i], tokens.form[i]}, self._is_unnamed(i)
-        if unnamed and not nouns & words.single_sources:
+        unnamed = self._is_unnamed(i)
+        if unnamed and not self._is_one_of(words.single_sources, i):
             return "unnamed"
         definite = "Def" in tokens.feature(i, "Definite") or self._has_article(i)
         owned = any(tokens.dep[c].startswith("nmod") for c in children)  # agenția din capitala X
@@ -198,28 +207,39 @@ class _Finder:
         """The media behind a crediting word (citat de X, pentru X) or a verb (arată luni X)."""
         tokens = self.tokens
         cues = {cue.last - 1: cue for cue in self.reading.cues if cue.kind == "verb"}
-        for i, form in enumerate(tokens.form):
-            nouns = {tokens.lemma[i], form} & self.words.unnamed_sources
+        hiding = self.words.unnamed_sources - self.words.single_sources
+        for i in self._source_nouns:
             # "o conferință de presă" is an event.
             event = tokens.form[i - 1] in self.words.agents and tokens.pos[i - 2] == "NOUN"
-            if nouns - self.words.single_sources and not event:
-                word = self._crediting(i, cues)
-                if word is not None and self._kind_of(i) == "unnamed":
-                    first, last = phrase_around(tokens, i)
-                    words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
-                    name = tokens.start[max(first, word[1] + 1)], tokens.end[last]
-                    yield Credit(tokens.start[word[0]], name[1], words, "unnamed", name, None)
+            if event or not self._is_one_of(hiding, i) or self._kind_of(i) != "unnamed":
+                continue
+            word = self._crediting(i, cues)
+            if word is not None:
+                first, last = phrase_around(tokens, i)
+                name = tokens.start[max(first, word[1] + 1)], tokens.end[last]
+                yield self._behind(tokens.start[word[0]], tokens.end[word[1]], "unnamed", name)
         for first, end, mention in self._media():
             name = tokens.start[first], end
             word = self._crediting(first, cues)
             if word is not None:
-                words = self.reading.text[tokens.start[word[0]] : tokens.end[word[1]]]
-                yield Credit(tokens.start[word[0]], end, words, "named", name, mention)
+                yield self._behind(
+                    tokens.start[word[0]], tokens.end[word[1]], "named", name, mention
+                )
                 continue
             cue = self._verb_before(first, cues)
             if cue is not None:
-                words = self.reading.text[cue.start : cue.end]
-                yield Credit(cue.start, end, words, "named", name, mention)
+                yield self._behind(cue.start, cue.end, "named", name, mention)
+
+    def _behind(
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        name: tuple[int, int],
+        mention: Mention | None = None,
+    ) -> Credit:
+        """The credit whose words ``start``–``end`` stand before the name."""
+        return Credit(start, name[1], self.reading.text[start:end], kind, name, mention)
 
     def _media(self) -> Iterator[tuple[int, int, Mention | None]]:
         """The names of media: first token, the character behind the last, the mention, if any."""
@@ -230,7 +250,8 @@ class _Finder:
         for i, form in enumerate(tokens.form):
             if _is_site(form) and not self.reading.mentions.over(tokens.start[i]):
                 yield i, tokens.end[i], None
-            elif self._is_source_noun(i) and not self._is_site_noun(i):
+        for i in self._source_nouns:
+            if not self._is_site_noun(i):
                 yield from self._called(i)
 
     def _called(self, noun: int) -> Iterator[tuple[int, int, Mention | None]]:

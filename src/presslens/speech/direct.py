@@ -16,8 +16,6 @@ from presslens.speech.reading import WORD, Reading, has_clause, overlaps
 _TRAILING: Final = 110
 _LEADING: Final = 250
 _CONTINUED: Final = 300
-_HEAD: Final = 12
-"""Tokens of the name and title that open a line."""
 _FOLLOWING: Final = 6
 _NEAR: Final = 80
 """Characters between a verb and quoted words that go on with its sentence."""
@@ -184,14 +182,12 @@ def _following(reading: Reading, pair: Pair) -> Candidate | None:
 
 def _introduced(reading: Reading, pair: Pair) -> Candidate | None:
     """Ion Dan: „…” — the rest of a line that a name and a colon open."""
-    text, tokens = reading.text, reading.tokens
-    before = text[max(0, pair.start - 3) : pair.start].rstrip()
-    head = text.rfind("\n", max(0, pair.start - _LEADING), pair.start) + 1
-    first, last = tokens.at(head), tokens.at(pair.start)
-    if not before.endswith(":") or last - first > _HEAD or _count_words(reading, pair) < 2:
+    before = reading.text[max(0, pair.start - 3) : pair.start].rstrip()
+    if not before.endswith(":") or _count_words(reading, pair) < 2:
         return None
-    people = any(is_person(m) for m in reading.mentions.between(head, pair.start))
-    if not people or any(tokens.is_finite(i) for i in range(first, last)):
+    head = reading.line_head(pair.start)
+    start = reading.tokens.start[head.start] if head else pair.start
+    if not any(is_person(m) for m in reading.mentions.between(start, pair.start)):
         return None
     return Candidate(pair.start, pair.end, "direct", "alone", None, 0.7)
 

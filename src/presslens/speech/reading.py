@@ -21,6 +21,10 @@ from presslens.speech.tokens import Tokens
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_HEAD: Final = 12
+"""Tokens of a name and title that open a line."""
+_LINE: Final = 1500
+"""Characters before a place in which the beginning of its line is looked for."""
 _FIRST: Final = 40
 """Tokens of a quote in which its verb is looked for."""
 WORD: Final = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -50,6 +54,17 @@ class Reading:
         """The sentence of the last word or mark before ``place``; a colon may end one."""
         before = self.text[max(0, place - 8) : place].rstrip()
         return self.bounds.around(max(0, place - 8) + max(0, len(before) - 1))
+
+    def line_head(self, place: int) -> range:
+        """The tokens of the line before ``place``, if they may name who speaks; else none.
+
+        They are few, with no finite verb: Ion Dan, primar: „…”.
+        """
+        head = self.text.rfind("\n", max(0, place - _LINE), place) + 1
+        found = range(self.tokens.at(head), self.tokens.at(place))
+        if len(found) > _HEAD or any(self.tokens.is_finite(i) for i in found):
+            return range(0)
+        return found
 
     @cached_property
     def clauses(self) -> dict[int, Clause]:

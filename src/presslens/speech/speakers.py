@@ -21,8 +21,6 @@ _MEMORY: Final = 900
 """Characters after which a speaker is too far away for a pronoun."""
 _MOST: Final = 6
 """Speakers that are remembered."""
-_LINE: Final = 12
-"""Tokens of the head of a line that names who speaks."""
 _NEAR: Final = 60
 """Characters behind a cue in which a person may be its subject, whatever the arcs say."""
 _ANAPHORS: Final = ("Prs", "Dem")
@@ -179,13 +177,8 @@ class Speakers:
 
     def at_head(self, place: int) -> Speaker | None:
         """Who stands at the head of the line before ``place``, and a colon: Elev: „…”."""
-        tokens, text = self.reading.tokens, self.reading.text
-        head = text.rfind("\n", max(0, place - _MEMORY), place) + 1
-        first, last = tokens.at(head), tokens.at(place)
-        if not 0 < last - first <= _LINE or any(tokens.is_finite(i) for i in range(first, last)):
-            return None
-        for i in range(first, last):
-            name = tokens.pos[i] == "PROPN"
+        for i in self.reading.line_head(place):
+            name = self.reading.tokens.pos[i] == "PROPN"
             found = self.naming.find(i) if name else None
             if found is not None:
                 return Speaker(found[0], *self._words(i, found[0]), found[1])
